@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+import numpy as np
+from numpy.typing import NDArray
+
 from fangcun_planner.text import Text
 
 AGE_BANDS = ("0-2", "3-6", "7-12", "13-17", "18-59", "60-64", "65-79", "80+")
@@ -149,26 +152,25 @@ class Rule:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Street:
-    """One walkable street segment between two street nodes; walked in both directions."""
-
-    from_node: str
-    to_node: str
-    length_m: float
-
-
-@dataclass(frozen=True, slots=True)
-class StreetNode:
-    id: str
-    lon: float
-    lat: float
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class StreetNetwork:
-    nodes: tuple[StreetNode, ...]
-    streets: tuple[Street, ...]
+    """Walkable streets between V nodes, each of the E segments walked in both directions.
+
+    Parameters
+    ----------
+    lon, lat
+        (V,) Position of the nodes, degrees.
+    from_node, to_node
+        (E,) Index of the nodes at the two ends.
+    length_m
+        (E,) Length in metres, > 0.
+    """
+
+    lon: NDArray[np.float64]
+    lat: NDArray[np.float64]
+    from_node: NDArray[np.int32]
+    to_node: NDArray[np.int32]
+    length_m: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,9 @@ class PlanOptions:
     must_not_open: frozenset[str] = frozenset()
     must_have: frozenset[tuple[str, str]] = frozenset()  # (IdleSpace.id, Function.code)
     must_not_have: frozenset[tuple[str, str]] = frozenset()
-    urgency_factor: Mapping[str, float] = field(default_factory=dict)  # by Function.code; 0 = leave out
+    urgency_factor: Mapping[str, float] = field(
+        default_factory=dict
+    )  # by Function.code; 0 = leave out
     reach_factor: float = 1.0
     elder_pace_factor: float = 1.0  # elders' reach is multiplied by it
     equity_weight: float | None = None  # None: the rule's value
