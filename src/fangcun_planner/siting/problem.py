@@ -6,14 +6,14 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from fangcun_planner.errors import BadProblem
+
+__all__ = ["BadProblem", "Decision", "KindRules", "SitingProblem"]
+
 Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
-
-
-class BadProblem(ValueError):
-    """The question itself is wrong; the message names the field and the value."""
 
 
 class Decision(IntEnum):
