@@ -121,6 +121,7 @@ class Module:
     floor_area_m2: float
     capacity: float  # persons it can serve
     equipment_fen: int  # on top of the space's fit-out cost per square metre
+    source: Source = Source("")
 
 
 @dataclass(frozen=True, slots=True)
