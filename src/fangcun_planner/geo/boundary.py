@@ -1,0 +1,125 @@
+"""The district's boundary: what lies inside, and which piece of it belongs to whom."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry import MultiPoint, MultiPolygon, Polygon, mapping, shape
+from shapely.geometry.base import BaseGeometry
+
+from fangcun_planner.district import Ring
+from fangcun_planner.geo.metres import to_degrees, to_metres
+
+Degrees = NDArray[np.float64]
+
+
+class BadBoundary(ValueError):
+    """The text is not a boundary; the message says why."""
+
+
+def load_boundary(path: Path) -> tuple[Ring, ...]:
+    """Read the outer rings of a GeoJSON file of polygons; BadBoundary if there are none."""
+    try:
+        return rings_of_geojson(json.loads(path.read_text(encoding="utf-8-sig")))
+    except (OSError, ValueError, RecursionError) as error:
+        raise BadBoundary(str(error)) from error
+
+
+def rings_of_geojson(document: Any) -> tuple[Ring, ...]:
+    """Outer rings of every polygon in a FeatureCollection, a Feature or a geometry."""
+    rings = tuple(
+        tuple((float(lon), float(lat)) for lon, lat in polygon.exterior.coords)
+        for geometry in _geometries(document)
+        for polygon in _polygons(geometry)
+    )
+    if not rings:
+        raise BadBoundary("no polygon found")
+    return rings
+
+
+def area_of(boundary: tuple[Ring, ...]) -> BaseGeometry:
+    """The boundary as one valid shape in degrees; empty where there is no boundary."""
+    polygons = [Polygon(ring) for ring in boundary if len(ring) >= 4]
+    return shapely.union_all([shapely.make_valid(polygon) for polygon in polygons])
+
+
+def is_inside(*, lon: Degrees, lat: Degrees, boundary: tuple[Ring, ...]) -> NDArray[np.bool_]:
+    """(N,) Which of N positions lie in the district; True for all without a boundary."""
+    if not boundary:
+        return np.ones(len(lon), dtype=np.bool_)
+    area = area_of(boundary)
+    shapely.prepare(area)
+    inside: NDArray[np.bool_] = shapely.intersects_xy(area, lon, lat)
+    return inside
+
+
+def cells(*, lon: Degrees, lat: Degrees, boundary: tuple[Ring, ...]) -> tuple[BaseGeometry, ...]:
+    """For each of N places the part of the district that is nearest to it, in degrees.
+
+    A picture (示意) for districts without surveyed community boundaries. Places at one and the
+    same position share one cell; a place far outside may get an empty one.
+    """
+    if len(lon) == 0:
+        return ()
+    x, y = to_metres(lon=lon, lat=lat)
+    area = _area_in_metres(boundary, x, y)
+    if len(np.unique(np.column_stack([x, y]), axis=0)) == 1:
+        return (_in_degrees(area),) * len(lon)
+    pieces = list(
+        shapely.voronoi_polygons(MultiPoint(np.column_stack([x, y])), extend_to=area).geoms
+    )
+    nearest = np.atleast_1d(shapely.STRtree(pieces).nearest(shapely.points(x, y)))
+    return tuple(_in_degrees(pieces[piece].intersection(area)) for piece in nearest)
+
+
+def as_geojson(area: BaseGeometry) -> dict[str, Any]:
+    """The shape as a GeoJSON geometry, positions to about 0.1 m."""
+    return dict(mapping(shapely.set_precision(area, 1e-6)))
+
+
+def _geometries(document: Any) -> list[BaseGeometry]:
+    if not isinstance(document, dict):
+        raise BadBoundary("not a GeoJSON object")
+    if document.get("type") == "FeatureCollection":
+        features = document.get("features")
+        if not isinstance(features, list):
+            raise BadBoundary("features is not a list")
+        return [geometry for feature in features for geometry in _geometries(feature)]
+    if document.get("type") == "Feature":
+        return _geometries(document.get("geometry"))
+    try:
+        return [shape(document)]
+    except Exception as error:  # shapely raises many kinds for a malformed document
+        raise BadBoundary(f"not a geometry: {error}") from error
+
+
+def _polygons(geometry: BaseGeometry) -> list[Polygon]:
+    if isinstance(geometry, Polygon):
+        return [] if geometry.is_empty else [geometry]
+    if isinstance(geometry, MultiPolygon):
+        return list(geometry.geoms)
+    return []
+
+
+def _area_in_metres(
+    boundary: tuple[Ring, ...], x: NDArray[np.float64], y: NDArray[np.float64]
+) -> BaseGeometry:
+    """The district in metres; without a boundary, 1 km around the places."""
+    if not boundary:
+        return MultiPoint(np.column_stack([x, y])).convex_hull.buffer(1000.0)
+    return shapely.transform(area_of(boundary), _to_metres_columns)
+
+
+def _in_degrees(area: BaseGeometry) -> BaseGeometry:
+    return shapely.transform(area, _to_degrees_columns)
+
+
+def _to_metres_columns(positions: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.column_stack(to_metres(lon=positions[:, 0], lat=positions[:, 1]))
+
+
+def _to_degrees_columns(positions: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.column_stack(to_degrees(x=positions[:, 0], y=positions[:, 1]))
