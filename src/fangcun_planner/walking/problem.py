@@ -10,6 +10,8 @@ from fangcun_planner.errors import BadProblem
 
 Degrees = NDArray[np.float64]
 
+ROUNDING_M = 1e-6  # sums of the same lengths in another order differ by less
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WalkProblem:
