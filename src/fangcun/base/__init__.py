@@ -1,0 +1,1 @@
+"""底座: errors, money, the look of a page, the database engine. No tables."""

@@ -1,0 +1,1 @@
+"""PostgreSQL as this house uses it: one schema per district, extensions apart."""

@@ -1,0 +1,1 @@
+"""Settings, urls, command line: everything plugged together."""

@@ -1,0 +1,60 @@
+"""Every setting of the site, read from the environment and from nowhere else.
+
+``docs/settings.md`` holds the same table; a test keeps the two equal.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS = (
+    Setting(
+        "FANGCUN_DATABASE_URL",
+        "",
+        "postgresql://user:password@host:port/name; empty: the embedded server under var/",
+    ),
+    Setting("FANGCUN_SCHEMA", "district", "database schema of this district"),
+    Setting("FANGCUN_VAR_DIR", "var", "folder for the embedded server's data, uploads, secret key"),
+    Setting("FANGCUN_SECRET_KEY", "", "signing key; empty: made once and kept in the var folder"),
+    Setting("FANGCUN_DEBUG", "0", "1 shows errors in the browser; never in production"),
+    Setting("FANGCUN_ALLOWED_HOSTS", "127.0.0.1,localhost", "host names served, by comma"),
+    Setting("FANGCUN_HTTPS", "0", "1 when served over https: secure cookies, HSTS, redirects"),
+    Setting("FANGCUN_PORT", "8000", "port of `fangcun up`; the next free one if taken"),
+    Setting(
+        "FANGCUN_DEMO", "1", "1 loads the demo district into an empty database and shows logins"
+    ),
+    Setting("FANGCUN_DESK_PHONE", "", "phone number shown on every page; empty: none is shown"),
+    Setting("FANGCUN_TILE_URL", "", "map tiles, such as Tianditu's; empty: no host is contacted"),
+    Setting("FANGCUN_TILE_NOTE", "", "attribution and review number 审图号 of the map tiles"),
+    Setting(
+        "FANGCUN_SOLVE_SECONDS", "60", "longest time that one scenario may be solved, in seconds"
+    ),
+    Setting("FANGCUN_LOG_LEVEL", "INFO", "level of the log on standard error"),
+)
+
+
+def read(name: str) -> str:
+    """The value of one setting of the table above."""
+    setting = next(setting for setting in SETTINGS if setting.name == name)
+    return os.environ.get(name, setting.default)
+
+
+def read_switch(name: str) -> bool:
+    return read(name).strip().lower() in {"1", "true", "yes", "on"}
+
+
+def read_list(name: str) -> list[str]:
+    return [part.strip() for part in read(name).split(",") if part.strip()]
+
+
+def var_dir() -> Path:
+    """The folder for everything that is kept and is not code."""
+    return Path(read("FANGCUN_VAR_DIR")).resolve()

@@ -1,0 +1,19 @@
+"""Settings of the tests: their own server and database, plain static files, a fast hasher."""
+
+import os
+from typing import Any
+
+from fangcun.config.settings import *  # noqa: F403
+from fangcun.config.settings import DATABASES, STORAGES, VAR_DIR
+
+DATABASE: dict[str, Any] = DATABASES["default"]
+if "EMBEDDED_DIR" in DATABASE:
+    DATABASE["EMBEDDED_DIR"] = str(VAR_DIR / "postgres-test")
+# Several test runs may share the server at once, so each has a database of its own.
+DATABASE["TEST"] = {"NAME": f"test_fangcun_{os.getpid()}"}
+DATABASE["CONN_MAX_AGE"] = 0
+
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DEMO = True
+ALLOWED_HOSTS = ["*"]

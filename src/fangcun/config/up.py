@@ -1,0 +1,132 @@
+"""Everything that one machine needs to serve the site: database, web, worker; one Ctrl-C ends all.
+
+Production runs the same three with a process manager of its own (docs/guides/operation.md).
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from types import FrameType
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+from fangcun.config import environment
+
+LAST_PORT_TRIED = 50  # ports after the wanted one
+POLL_S = 0.2
+GRACE_S = 15.0
+
+
+def up() -> int:
+    """Bring the database up to date, then serve until somebody says stop."""
+    stop = _StopOnSignal()
+    django.setup()
+    _say("准备数据库 · preparing the database …")
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    if settings.DEMO:
+        _say("检查演示数据 · checking the demo district …")
+        call_command("load_demo")
+    port = _free_port(int(environment.read("FANGCUN_PORT")))
+    children = [_start(_web(port)), _start(_worker())]
+    _wait_until_open(port, children, stop)
+    _greet(port)
+    code = _watch(children, stop)
+    _stop_all(children)
+    _say("已停止 · stopped.")
+    return code
+
+
+class _StopOnSignal:
+    """Remembers that somebody pressed Ctrl-C or asked the process to end."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, self._ask)
+
+    def _ask(self, _signal: int, _frame: FrameType | None) -> None:
+        self.asked = True
+
+
+def _web(port: int) -> list[str]:
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+        *("--host", "127.0.0.1", "--port", str(port), "--workers", "1"),
+        *("--blocking-threads", "4", "--no-ws", "--log-level", "warning"),
+        "fangcun.config.wsgi:application",
+    ]
+
+
+def _worker() -> list[str]:
+    return [sys.executable, "-m", "fangcun.config.command_line", "procrastinate", "worker"]
+
+
+def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    # A session of its own, so that Ctrl-C reaches only this process, which then ends them in order.
+    return subprocess.Popen(command, start_new_session=True, env=os.environ)
+
+
+def _free_port(wanted: int) -> int:
+    """The wanted port, or the next one that nobody listens on, saying so."""
+    for port in range(wanted, wanted + LAST_PORT_TRIED):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        if port != wanted:
+            _say(f"端口 {wanted} 已被占用，改用 {port} · port {wanted} is taken, using {port}")
+        return port
+    raise SystemExit(f"没有空闲端口 · no free port from {wanted} on")
+
+
+def _wait_until_open(
+    port: int, children: Sequence[subprocess.Popen[bytes]], stop: _StopOnSignal
+) -> None:
+    while not stop.asked and all(child.poll() is None for child in children):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(POLL_S)
+
+
+def _greet(port: int) -> None:
+    _say(f"方寸已就绪 · Fangcun is ready: http://127.0.0.1:{port}")
+    if settings.DEMO:
+        call_command("demo_logins")
+    _say("按 Ctrl-C 停止 · press Ctrl-C to stop")
+
+
+def _watch(children: Sequence[subprocess.Popen[bytes]], stop: _StopOnSignal) -> int:
+    """Until a signal comes (0), or a child ends by itself (1)."""
+    while not stop.asked:
+        if any(child.poll() is not None for child in children):
+            _say("一个进程意外退出 · a process ended unexpectedly")
+            return 1
+        time.sleep(POLL_S)
+    return 0
+
+
+def _stop_all(children: Sequence[subprocess.Popen[bytes]]) -> None:
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    for child in children:
+        try:
+            child.wait(GRACE_S)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+def _say(sentence: str) -> None:
+    sys.stdout.write(sentence + "\n")
+    sys.stdout.flush()

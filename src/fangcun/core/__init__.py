@@ -1,0 +1,1 @@
+"""Who, where and what: people, places, the catalogue of services."""

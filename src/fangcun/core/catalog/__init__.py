@@ -1,0 +1,1 @@
+"""服务目录: functions, their modules, and the rules with their sources."""

@@ -1,0 +1,1 @@
+"""人员: who signs in, and what they may do."""

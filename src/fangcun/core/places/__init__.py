@@ -1,0 +1,1 @@
+"""场所: communities, buildings, idle spaces, facilities, projects."""

@@ -1,0 +1,30 @@
+"""The accounts of the demo. A deployment switches the demo off and none of them exists."""
+
+from typing import NamedTuple
+
+from fangcun.core.people.actions import open_account
+from fangcun.core.people.states import Role
+
+
+class DemoAccount(NamedTuple):
+    username: str
+    display_name: str
+    role: Role
+
+
+PASSWORD = "fangcun-demo"  # noqa: S105  # printed at every start of the demo
+ACCOUNTS = (
+    DemoAccount("planner", "演示规划员", Role.PLANNER),
+    DemoAccount("auditor", "演示审计员", Role.AUDITOR),
+)
+
+
+def open_demo_accounts() -> None:
+    """Give every demo role its account."""
+    for account in ACCOUNTS:
+        open_account(
+            username=account.username,
+            password=PASSWORD,
+            display_name=account.display_name,
+            role=account.role,
+        )

@@ -1,0 +1,1 @@
+"""Rooms that look down on everything: planning, insight, supervision."""

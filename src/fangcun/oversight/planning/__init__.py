@@ -1,0 +1,1 @@
+"""规划: scenarios, runs, plans."""
