@@ -11,9 +11,10 @@ from shapely.geometry import MultiPoint, MultiPolygon, Polygon, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from fangcun_planner.district import Ring
-from fangcun_planner.geo.metres import to_degrees, to_metres
+from fangcun_planner.geo.metres import in_degrees, in_metres, to_metres
 
 Degrees = NDArray[np.float64]
+Metres = NDArray[np.float64]
 
 
 class BadBoundary(ValueError):
@@ -60,19 +61,23 @@ def cells(*, lon: Degrees, lat: Degrees, boundary: tuple[Ring, ...]) -> tuple[Ba
     """For each of N places the part of the district that is nearest to it, in degrees.
 
     A picture (示意) for districts without surveyed community boundaries. Places at one and the
-    same position share one cell; a place far outside may get an empty one.
+    same position share one cell; a place far outside may get an empty one. Without a boundary
+    the cells fill the surroundings of the places.
     """
     if len(lon) == 0:
         return ()
-    x, y = to_metres(lon=lon, lat=lat)
-    area = _area_in_metres(boundary, x, y)
-    if len(np.unique(np.column_stack([x, y]), axis=0)) == 1:
-        return (_in_degrees(area),) * len(lon)
-    pieces = list(
-        shapely.voronoi_polygons(MultiPoint(np.column_stack([x, y])), extend_to=area).geoms
-    )
-    nearest = np.atleast_1d(shapely.STRtree(pieces).nearest(shapely.points(x, y)))
-    return tuple(_in_degrees(pieces[piece].intersection(area)) for piece in nearest)
+    places = np.column_stack(to_metres(lon=lon, lat=lat))
+    area = in_metres(area_of(boundary)) if boundary else _surroundings(places)
+    return tuple(in_degrees(cell) for cell in cells_in_metres(places=places, area=area))
+
+
+def cells_in_metres(*, places: Metres, area: BaseGeometry) -> tuple[BaseGeometry, ...]:
+    """The same for (N, 2) places and an area in metres."""
+    if len(np.unique(places, axis=0)) == 1:
+        return (area,) * len(places)
+    pieces = list(shapely.voronoi_polygons(MultiPoint(places), extend_to=area).geoms)
+    nearest = np.atleast_1d(shapely.STRtree(pieces).nearest(shapely.points(places)))
+    return tuple(pieces[piece].intersection(area) for piece in nearest)
 
 
 def as_geojson(area: BaseGeometry) -> dict[str, Any]:
@@ -104,22 +109,5 @@ def _polygons(geometry: BaseGeometry) -> list[Polygon]:
     return []
 
 
-def _area_in_metres(
-    boundary: tuple[Ring, ...], x: NDArray[np.float64], y: NDArray[np.float64]
-) -> BaseGeometry:
-    """The district in metres; without a boundary, 1 km around the places."""
-    if not boundary:
-        return MultiPoint(np.column_stack([x, y])).convex_hull.buffer(1000.0)
-    return shapely.transform(area_of(boundary), _to_metres_columns)
-
-
-def _in_degrees(area: BaseGeometry) -> BaseGeometry:
-    return shapely.transform(area, _to_degrees_columns)
-
-
-def _to_metres_columns(positions: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.column_stack(to_metres(lon=positions[:, 0], lat=positions[:, 1]))
-
-
-def _to_degrees_columns(positions: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.column_stack(to_degrees(x=positions[:, 0], y=positions[:, 1]))
+def _surroundings(places: Metres) -> BaseGeometry:
+    return MultiPoint(places).convex_hull.buffer(1000.0)

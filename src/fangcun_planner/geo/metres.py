@@ -3,8 +3,10 @@
 from functools import cache
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 from pyproj import Transformer
+from shapely.geometry.base import BaseGeometry
 
 Floats = NDArray[np.float64]
 
@@ -25,6 +27,18 @@ def to_degrees(*, x: Floats, y: Floats) -> tuple[Floats, Floats]:
     """Longitudes and latitudes of eastings and northings."""
     lon, lat = _transformer(METRES, DEGREES).transform(x, y)
     return np.asarray(lon, dtype=np.float64), np.asarray(lat, dtype=np.float64)
+
+
+def in_metres(area: BaseGeometry) -> BaseGeometry:
+    """A shape in degrees as one in metres."""
+    return shapely.transform(
+        area, lambda at: np.column_stack(to_metres(lon=at[:, 0], lat=at[:, 1]))
+    )
+
+
+def in_degrees(area: BaseGeometry) -> BaseGeometry:
+    """A shape in metres as one in degrees."""
+    return shapely.transform(area, lambda at: np.column_stack(to_degrees(x=at[:, 0], y=at[:, 1])))
 
 
 @cache
