@@ -1,4 +1,4 @@
-"""The site's sentences: collect them into each room's catalogue, compile, check that none is missing.
+"""The sentences of the site: collected by room, compiled, and checked that none is missing.
 
 Chinese is the source; the English catalogue of a room lies in its ``locale/en/LC_MESSAGES``.
 Usage: messages.py collect | compile | check
@@ -95,7 +95,7 @@ def catalogue_path(room: Path) -> Path:
 def read_catalogue(room: Path) -> Catalog:
     path = catalogue_path(room)
     if not path.exists():
-        return Catalog(locale="en")
+        return Catalog(locale="en", fuzzy=False)
     with path.open("rb") as file:
         return read_po(file, locale="en")
 
@@ -103,7 +103,7 @@ def read_catalogue(room: Path) -> Catalog:
 def collect() -> int:
     """Write what is new into the catalogues and drop what is no longer said."""
     for room in rooms():
-        old, new = read_catalogue(room), Catalog(locale="en")
+        old, new = read_catalogue(room), Catalog(locale="en", fuzzy=False)
         for context, words, place in sentences_of(room):
             was = old.get(words, context=context)
             new.add(

@@ -1,4 +1,4 @@
-"""What a person may do, as a page asks for it. Who holds which right is the people room's to say."""
+"""What a person may do, as a page asks for it; the people room says who holds which right."""
 
 from enum import StrEnum
 
