@@ -78,12 +78,17 @@ def need_rows(district: District) -> NeedRows:
 
 def persons_in_need(district: District) -> Floats:
     """Persons who need a function, (F, 3, B): residents × age mix × need rate."""
-    community_at = {community.code: at for at, community in enumerate(district.communities)}
-    home = np.array([community_at[b.community] for b in district.buildings], dtype=np.int32)
+    home = community_of_building(district)
     residents = np.array([b.residents for b in district.buildings], dtype=np.float64)
     rates = _rates_by_class(district)  # (F, 3, bands)
     per_resident = rates @ _age_mix(district).T  # (F, 3, C)
     return np.asarray(per_resident[:, :, home] * residents)
+
+
+def community_of_building(district: District) -> Ints:
+    """(B,) Index of the community that each building stands in."""
+    community_at = {community.code: at for at, community in enumerate(district.communities)}
+    return np.array([community_at[b.community] for b in district.buildings], dtype=np.int32)
 
 
 def need_weights(district: District) -> Floats:

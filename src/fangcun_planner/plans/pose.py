@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from fangcun_planner.district import District
-from fangcun_planner.plans.people import NeedRows, People, need_rows, reach_m
+from fangcun_planner.plans.people import NeedRows, People, community_of_building, need_rows, reach_m
 from fangcun_planner.plans.premises import Premises, kind_rules, places_of, premises
 from fangcun_planner.siting import Multipliers, SitingProblem
 from fangcun_planner.siting.problem import Floats, Ints, Longs
@@ -50,7 +50,7 @@ def pose_district(district: District, *, walks: Walks | None = None) -> PosedDis
     rows, places = need_rows(district), premises(district)
     walks = district_walks(district) if walks is None else walks
     walk_start, walk_space, walk_m = _walks_of_rows(district, rows, places, walks)
-    home = _community_of_building(district)
+    home = community_of_building(district)
     options = district.options
     problem = SitingProblem(
         row_function=rows.function,
@@ -171,11 +171,6 @@ def _walks_of_rows(
         np.concatenate(spaces or [[]]).astype(np.int32),
         np.concatenate(metres or [[]]).astype(np.float64),
     )
-
-
-def _community_of_building(district: District) -> Ints:
-    community_at = {community.code: at for at, community in enumerate(district.communities)}
-    return np.array([community_at[b.community] for b in district.buildings], dtype=np.int32)
 
 
 def _option_or_rule(district: District, option: float | None, rule: str) -> float:

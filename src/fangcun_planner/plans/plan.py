@@ -1,0 +1,62 @@
+"""From a district to its plan: pose the question, solve it, keep both together."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from fangcun_planner.district import District
+from fangcun_planner.plans.pose import PosedDistrict, carry_modules, carry_prices, pose_district
+from fangcun_planner.siting import Decision, SitingAnswer
+from fangcun_planner.siting.solve import OnProgress, SolveParams, solve
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DistrictPlan:
+    """A district, its question and the answer: which spaces open, with what, how good it is."""
+
+    district: District
+    posed: PosedDistrict
+    answer: SitingAnswer
+
+
+def plan_district(
+    district: District,
+    params: SolveParams | None = None,
+    *,
+    on_progress: OnProgress | None = None,
+    posed: PosedDistrict | None = None,
+    start: DistrictPlan | None = None,
+) -> DistrictPlan:
+    """Choose the spaces that serve the most weighted need within the district's budget.
+
+    Parameters
+    ----------
+    posed
+        The district already posed, to save its walks.
+    start
+        An earlier plan of the same district to go on from, its proof included; money, locks
+        and emphasis may have changed since.
+
+    Raises
+    ------
+    NoPlan
+        When no plan keeps every rule; it names the limit that binds.
+    """
+    posed = pose_district(district) if posed is None else posed
+    effort = params or SolveParams()
+    if start is not None:
+        effort = replace(
+            effort,
+            start=carry_modules(start.answer.module_at, old=start.posed, new=posed),
+            start_prices=carry_prices(start.answer.multipliers, old=start.posed, new=posed),
+        )
+    answer = solve(posed.problem, effort, on_progress=on_progress)
+    return DistrictPlan(district=district, posed=posed, answer=answer)
+
+
+def serve_today(posed: PosedDistrict, *, time_s: float = 10.0) -> SitingAnswer:
+    """Whom the existing facilities can serve at best, when nothing new opens."""
+    decisions = posed.problem.space_decision
+    shut = np.where(decisions == Decision.EXISTING, decisions, np.int8(Decision.MUST_NOT_OPEN))
+    nothing_new = replace(posed.problem, space_decision=shut, budget_fen=0, open_at_most=None)
+    return solve(nothing_new, SolveParams(time_s=time_s, gap=1e-4))

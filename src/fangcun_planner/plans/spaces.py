@@ -1,0 +1,127 @@
+"""The chosen spaces: what goes in, for how much, who is in reach, and why this one."""
+
+import numpy as np
+
+from fangcun_planner.plans.account import Account
+from fangcun_planner.plans.facts import ModuleFacts, SpaceFacts
+from fangcun_planner.plans.people import reach_m
+from fangcun_planner.plans.premises import modules_of
+from fangcun_planner.plans.wording import persons, told
+from fangcun_planner.plans.worth import Worth, worth_of_openings
+from fangcun_planner.siting.problem import Floats
+from fangcun_planner.text import Text
+
+A_UNIT = 0.5  # of met need; less is printed as 0
+
+
+def space_facts(account: Account) -> tuple[SpaceFacts, ...]:
+    """Tell every space that the plan opens, in the order of the district."""
+    answer = account.plan.answer
+    worth = worth_of_openings(account)
+    in_reach = _residents_in_reach(account)
+    return tuple(
+        _facts(account, int(at), worth[int(at)], int(in_reach[at]))
+        for at in np.flatnonzero(answer.is_open)
+    )
+
+
+def _facts(account: Account, at: int, worth: Worth, in_reach: int) -> SpaceFacts:
+    plan, problem = account.plan, account.plan.posed.problem
+    space, is_complex = plan.district.spaces[at], bool(plan.answer.is_complex[at])
+    modules = _modules(account, at)
+    opening_fen = int(problem.kind_cost_fen[at, int(is_complex)])
+    spaces = plan.district.spaces
+    return SpaceFacts(
+        id=space.id,
+        name=space.name,
+        community=space.community,
+        lon=space.lon,
+        lat=space.lat,
+        kind="complex" if is_complex else "interspersed",
+        floor_area_m2=space.floor_area_m2,
+        floor=space.floor,
+        cost_fen=opening_fen + sum(module.cost_fen for module in modules),
+        opening_fen=opening_fen,
+        modules=modules,
+        residents_in_reach=in_reach,
+        value=worth.value,
+        next_best=spaces[worth.next_best].id if worth.next_best is not None else None,
+        next_best_loss=worth.next_best_loss,
+        why=_why(account, at, in_reach, worth),
+    )
+
+
+def _modules(account: Account, at: int) -> tuple[ModuleFacts, ...]:
+    plan, all_modules = account.plan, modules_of(account.plan.district)
+    facts = []
+    for column, index in enumerate(plan.answer.module_at[at]):
+        if index < 0:
+            continue
+        function, module = all_modules[index]
+        facts.append(
+            ModuleFacts(
+                function=function.code,
+                module=module.code,
+                name=module.name,
+                floor_area_m2=module.floor_area_m2,
+                capacity=module.capacity,
+                served=float(account.after.by_place[at, column]),
+                cost_fen=int(plan.posed.problem.module_cost_fen[at, index]),
+            )
+        )
+    return tuple(facts)
+
+
+def _residents_in_reach(account: Account) -> Floats:
+    """(S,) Residents who live within the farthest reach of what a place offers after the plan."""
+    walks, district = account.plan.posed.walks, account.plan.district
+    farthest = np.where(account.offers, reach_m(district).max(axis=1), 0.0).max(axis=1)
+    residents = np.array([b.residents for b in district.buildings], dtype=np.float64)
+    origin = np.repeat(np.arange(residents.size), np.diff(walks.start))
+    near = walks.metres <= farthest[walks.target]
+    return np.bincount(
+        walks.target[near], weights=residents[origin[near]], minlength=farthest.size
+    ).astype(np.float64)
+
+
+def _why(account: Account, at: int, in_reach: int, worth: Worth) -> Text:
+    district = account.plan.district
+    space = district.spaces[at]
+    sentences = [
+        Text(
+            f"服务所及的步行范围内住着{in_reach:,}人。",
+            f"{in_reach:,} people live within a walk of its services.",
+        )
+    ]
+    if space.id in district.options.must_open:
+        sentences.append(
+            Text("这处空间由规划人员指定启用。", "The planner has marked it as must open.")
+        )
+    sentences.append(
+        Text(
+            f"不启用它，全区要少满足约{persons(worth.value)}份需求（越急需，计得越重）。",
+            f"Without it the district would lose about {persons(worth.value)} units of met need"
+            " (urgent needs count more).",
+        )
+    )
+    sentences.append(_replacement(account, worth))
+    return told(sentences)
+
+
+def _replacement(account: Account, worth: Worth) -> Text:
+    if worth.next_best is None or worth.next_best_loss is None:
+        return Text(
+            "同样的钱，附近没有别的空间可以替代。",
+            "For the same money no other space nearby could take its place.",
+        )
+    name = account.plan.district.spaces[worth.next_best].name
+    if worth.next_best_loss < A_UNIT:
+        return Text(
+            f"同样的钱用在“{name}”，效果相当。",
+            f"For the same money “{name}” would do as well.",
+        )
+    return Text(
+        f"同样的钱最能替代它的是“{name}”，换过去仍要少满足约{persons(worth.next_best_loss)}份。",
+        f"For the same money “{name}” would come closest, and still lose about"
+        f" {persons(worth.next_best_loss)} of them.",
+    )
