@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -96,7 +97,7 @@ def _address_said(process: subprocess.Popen[str], said: list[str]) -> str:
 def browser(font_config: Path) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
+            executable_path=shutil.which("chromium"),
             args=["--no-sandbox", "--disable-quic", "--disable-background-networking"],
             env={**os.environ, "FONTCONFIG_FILE": str(font_config)},
         )
