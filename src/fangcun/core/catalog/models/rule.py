@@ -1,0 +1,23 @@
+"""Thresholds that the people who answer for them may edit."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from fangcun.core.catalog.models.function import Named
+from fangcun.core.catalog.models.sourced import Sourced
+from fangcun.core.places.models.kept import history
+
+
+class Rule(Named, Sourced):
+    """规则: one number with its unit and source; codes are `fangcun_planner`'s `RULE_CODES`."""
+
+    code = models.SlugField(_("代码"), max_length=60, unique=True)
+    position = models.PositiveSmallIntegerField(_("顺序"))
+    value = models.FloatField(_("数值"))
+    unit = models.CharField(_("单位"), max_length=20, blank=True)
+    revision = models.PositiveIntegerField(_("版本"), default=1)
+
+    history = history()
+
+    class Meta:
+        verbose_name = _("规则")

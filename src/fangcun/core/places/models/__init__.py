@@ -1,0 +1,17 @@
+"""Tables: the district, its communities, buildings, spaces, facilities and projects."""
+
+from fangcun.core.places.models.community import Building, Community
+from fangcun.core.places.models.district import District, StreetMap
+from fangcun.core.places.models.facility import Facility
+from fangcun.core.places.models.project import Project
+from fangcun.core.places.models.space import IdleSpace
+
+__all__ = [
+    "Building",
+    "Community",
+    "District",
+    "Facility",
+    "IdleSpace",
+    "Project",
+    "StreetMap",
+]
