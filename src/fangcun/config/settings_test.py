@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 from fangcun.config.settings import *  # noqa: F403
-from fangcun.config.settings import DATABASES, STORAGES, VAR_DIR
+from fangcun.config.settings import DATABASES, MIDDLEWARE, STORAGES, VAR_DIR
 
 DATABASE: dict[str, Any] = DATABASES["default"]
 if "EMBEDDED_DIR" in DATABASE:
@@ -14,6 +14,7 @@ DATABASE["TEST"] = {"NAME": f"test_fangcun_{os.getpid()}"}
 DATABASE["CONN_MAX_AGE"] = 0
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DEMO = True
 ALLOWED_HOSTS = ["*"]

@@ -24,7 +24,7 @@ class Command(migrate.Command):
         MigrationRecorder(connection).ensure_schema()
         if not options["app_label"]:
             self._look_first_into(connection, jobs, *schemas)
-            super().handle(*args, **{**options, "app_label": JOBS_APP})
+            super().handle(*args, **{**options, "app_label": JOBS_APP, "run_syncdb": False})
         self._look_first_into(connection, district, jobs, schemas[2])
         super().handle(*args, **options)
 
