@@ -2,13 +2,18 @@
 
 from fangcun_planner.siting.answer import Multipliers, SitingAnswer, Status
 from fangcun_planner.siting.problem import BadProblem, Decision, KindRules, SitingProblem
+from fangcun_planner.siting.solve import NoPlan, Progress, SolveParams, solve
 
 __all__ = [
     "BadProblem",
     "Decision",
     "KindRules",
     "Multipliers",
+    "NoPlan",
+    "Progress",
     "SitingAnswer",
     "SitingProblem",
+    "SolveParams",
     "Status",
+    "solve",
 ]

@@ -2,9 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import perf_counter
 
-from fangcun_planner.siting.answer import Multipliers, SitingAnswer
+import numpy as np
+
+from fangcun_planner.siting.answer import Multipliers, SitingAnswer, Status
+from fangcun_planner.siting.feasible import NoPlan
+from fangcun_planner.siting.merge import Merged, merge
+from fangcun_planner.siting.model import COMPLEX
+from fangcun_planner.siting.plan_state import COST, VALUE
 from fangcun_planner.siting.problem import Ints, SitingProblem
+from fangcun_planner.siting.relaxation import Prices
+from fangcun_planner.siting.run import Run
+
+__all__ = ["NoPlan", "OnProgress", "Progress", "SolveParams", "solve"]
+
+PROVEN_GAP = 1e-6
+TELL_EVERY_S = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +70,121 @@ def solve(
     *,
     on_progress: OnProgress | None = None,
 ) -> SitingAnswer:
-    """Find a plan that serves the most weighted need, with a proof of how good it is."""
-    raise NotImplementedError
+    """Find a plan that serves the most weighted need, with a proof of how good it is.
+
+    Raises
+    ------
+    NoPlan
+        The locks cannot all be kept; the exception says which limit binds.
+    """
+    effort = params or SolveParams()
+    started = perf_counter()
+    merged = merge(problem)
+    run = Run(
+        merged.model,
+        seed=effort.seed,
+        start=_fitting_start(problem, effort),
+        prices=_merged_prices(problem, merged, effort.start_prices),
+    )
+    _work(run, effort, started, on_progress)
+    run.finish_building()
+    return _answer(problem, merged, run, effort, started)
+
+
+def _work(run: Run, effort: SolveParams, started: float, on_progress: OnProgress | None) -> None:
+    """Do rounds until the time is up, the gap is closed or somebody says stop."""
+    told = started
+    while effort.rounds is None or run.rounds < effort.rounds:
+        for _ in run.next_round():
+            now = perf_counter()
+            if now - started >= effort.time_s:
+                return
+            if on_progress is not None and now - told >= TELL_EVERY_S:
+                told = now
+                if not on_progress(_progress(run, now - started)):
+                    return
+        if _gap(run.objective, run.bound) <= effort.gap:
+            return
+
+
+def _progress(run: Run, seconds: float) -> Progress:
+    return Progress(
+        seconds=seconds,
+        rounds=run.rounds,
+        objective=run.objective,
+        bound=run.bound,
+        gap=_gap(run.objective, run.bound),
+    )
+
+
+def _gap(objective: float, bound: float) -> float:
+    """Share that may be missing; 0 when there is nothing to serve."""
+    if bound <= objective:
+        return 0.0
+    return (bound - objective) / objective if objective > 0 else float("inf")
+
+
+def _fitting_start(problem: SitingProblem, effort: SolveParams) -> Ints | None:
+    start = effort.start
+    if start is None or start.shape != problem.built_capacity.shape:
+        return None
+    return start
+
+
+def _merged_prices(
+    problem: SitingProblem, merged: Merged, given: Multipliers | None
+) -> Prices | None:
+    """Prices of rows as prices of groups; None where the rows are not the same."""
+    if given is None or given.need.shape != problem.row_need.shape:
+        return None
+    if given.equity.shape != problem.complexes_left.shape:
+        return None
+    reached = merged.row_group >= 0
+    need = np.bincount(
+        merged.row_group[reached],
+        (given.need * merged.row_share)[reached],
+        minlength=len(merged.model.group_need),
+    )
+    return Prices(need=need, equity=given.equity, money=np.array([given.budget, given.opening]))
+
+
+def _answer(
+    problem: SitingProblem, merged: Merged, run: Run, effort: SolveParams, started: float
+) -> SitingAnswer:
+    """The best plan in the words of the problem."""
+    model, best, prices = merged.model, run.best, run.ascent.best
+    entries = len(model.slot_group)
+    walk_row = np.repeat(np.arange(len(problem.row_need)), np.diff(problem.walk_start))
+    flow = np.append(best.numbers[:entries], 0.0)
+    served = flow[merged.walk_entry] * merged.row_share[walk_row]
+    module = np.append(model.candidate_module, -1)
+    totals = best.numbers[-3:]
+    objective = float(totals[VALUE])
+    bound = max(run.bound, objective)
+    gap = _gap(objective, bound)
+    return SitingAnswer(
+        status=_status(gap, effort.gap),
+        module_at=module[best.layouts].astype(np.int32),
+        is_open=best.kind >= 0,
+        is_complex=best.kind == COMPLEX,
+        served=served,
+        objective=objective,
+        bound=bound,
+        gap=gap,
+        cost_fen=round(float(totals[COST])),
+        seconds=perf_counter() - started,
+        seed=effort.seed,
+        rounds=run.rounds,
+        multipliers=Multipliers(
+            need=np.append(prices.need, 0.0)[merged.row_group],
+            budget=float(prices.money[0]),
+            opening=float(prices.money[1]),
+            equity=prices.equity.copy(),
+        ),
+    )
+
+
+def _status(gap: float, wanted: float) -> Status:
+    if gap <= PROVEN_GAP:
+        return Status.PROVEN
+    return Status.WITHIN_GAP if gap <= wanted else Status.FEASIBLE
