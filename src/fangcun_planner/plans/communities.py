@@ -106,8 +106,8 @@ def _way(space: SpaceFacts) -> Text:
     return Text(
         f"“{space.name}”（{kind.zh}，{area(space.floor_area_m2)}平方米，{floor.zh}），"
         f"设{rooms.zh}，投入{cost.zh}",
-        f"“{space.name}” ({kind.en}, {area(space.floor_area_m2)} m², on {floor.en}) with {rooms.en},"
-        f" for {cost.en}",
+        f"“{space.name}” ({kind.en}, {area(space.floor_area_m2)} m², on {floor.en})"
+        f" with {rooms.en}, for {cost.en}",
     )
 
 

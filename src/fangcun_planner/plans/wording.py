@@ -1,6 +1,7 @@
 """Numbers, names and lists as people say them, in both languages."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from fangcun_planner.district import CHILD_BANDS, ELDER_BANDS, Function
 from fangcun_planner.text import Text
@@ -25,6 +26,16 @@ def percent(share: float) -> str:
     ('46%', '1.4%', '0%')
     """
     return f"{share:.1%}".replace(".0%", "%") if abs(share) < 0.0995 else f"{share:.0%}"
+
+
+def at_most(share: float) -> str:
+    """A proven limit, rounded up to a tenth of a percent: never claim more than is proven.
+
+    >>> at_most(0.01412), at_most(0.02)
+    ('1.5%', '2%')
+    """
+    tenths = ceil(round(share * 1000, 6))
+    return f"{tenths / 10:g}%"
 
 
 def money(fen: float) -> Text:
