@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from fangcun_planner.district import Function, Module, Rule, Source, Standing
 from fangcun_planner.text import Text
@@ -52,6 +53,14 @@ NEED_COLUMNS = (
 """Columns of need rates, one per band of `AGE_BANDS`."""
 
 
+class Limits(NamedTuple):
+    """The values that a rule may have; not a norm, only what the arithmetic can bear."""
+
+    least: float
+    most: float
+    is_whole: bool
+
+
 @cache
 def default_functions() -> tuple[Function, ...]:
     """The nine functions of a community facility, the four priority functions first."""
@@ -71,6 +80,15 @@ def default_rules() -> tuple[Rule, ...]:
         )
         for row in _rows("rules.csv")
     )
+
+
+@cache
+def rule_limits() -> dict[str, Limits]:
+    """What values make sense, by rule code."""
+    return {
+        row["code"]: Limits(float(row["least"]), float(row["most"]), row["is_whole"] == "yes")
+        for row in _rows("rules.csv")
+    }
 
 
 def _function(row: dict[str, str]) -> Function:

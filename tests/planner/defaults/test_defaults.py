@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from fangcun_planner.defaults import RULE_CODES, default_functions, default_rules
+from fangcun_planner.defaults import RULE_CODES, default_functions, default_rules, rule_limits
 from fangcun_planner.district import AGE_BANDS, Standing
 
 
@@ -67,3 +67,10 @@ class TestDefaultRules:
 
         assert standing["complex_min_area_m2"] is Standing.VERIFIED
         assert standing["equity_weight"] is Standing.UNVERIFIED
+
+    def test_keep_their_own_limits(self):
+        for rule in default_rules():
+            limits = rule_limits()[rule.code]
+
+            assert limits.least <= rule.value <= limits.most
+            assert rule.value.is_integer() or not limits.is_whole

@@ -1,0 +1,21 @@
+"""A district's files: the template that is filled in, and the reading of what was filled in.
+
+`read_district` takes an Excel workbook, a folder of CSV and GeoJSON files, or one GeoJSON file.
+"""
+
+from fangcun_planner.files.folder_out import write_csv_folder
+from fangcun_planner.files.problems import Problem, Severity, write_problem_sheet
+from fangcun_planner.files.read import ReadResult, read_district, read_folder, read_workbook
+from fangcun_planner.files.workbook_out import write_template
+
+__all__ = [
+    "Problem",
+    "ReadResult",
+    "Severity",
+    "read_district",
+    "read_folder",
+    "read_workbook",
+    "write_csv_folder",
+    "write_problem_sheet",
+    "write_template",
+]

@@ -1,0 +1,103 @@
+"""What is wrong or odd in an input file: every problem with its place, value and reason."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import xlsxwriter
+
+from fangcun_planner.text import Text
+
+LONGEST_VALUE = 100  # characters of a wrong value that are shown
+
+
+class Severity(StrEnum):
+    """An error refuses the whole file; a warning asks somebody to look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+SEVERITY_NAMES = {
+    Severity.ERROR: Text("错误", "Error"),
+    Severity.WARNING: Text("提醒", "Warning"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong (ERROR) or odd (WARNING).
+
+    Parameters
+    ----------
+    sheet
+        Title of the sheet or name of the file, as the user knows it; empty for the whole input.
+    row
+        Row as the spreadsheet counts, the header included; None for a whole sheet.
+    column
+        Chinese name of the column; empty for a whole row.
+    value
+        What stands there, shortened.
+    """
+
+    sheet: str
+    row: int | None
+    column: str
+    value: str
+    severity: Severity
+    reason: Text
+
+    def __str__(self) -> str:
+        row = "" if self.row is None else f"{self.row}"
+        place = ":".join(part for part in (self.sheet, row, self.column) if part)
+        return f"{place} [{self.value}] {self.reason}"
+
+
+def shown(value: object) -> str:
+    """A cell as text that any file can hold: short, and without broken characters."""
+    text = value if isinstance(value, str) else "" if value is None else repr(value)
+    return text[:LONGEST_VALUE].encode("utf-8", "replace").decode("utf-8")
+
+
+def write_problem_sheet(path: Path, problems: Iterable[Problem]) -> None:
+    """Write the problems as an Excel sheet to work through, errors first."""
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as book:
+        sheet = book.add_worksheet("问题 Problems")
+        bold = book.add_format({"bold": True, "bg_color": "#E8EEF4", "border": 1})
+        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        sheet.freeze_panes(1, 0)
+        for column, (name, width) in enumerate(PROBLEM_COLUMNS):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, str(name), bold)
+        ordered = sorted(problems, key=lambda problem: problem.severity is Severity.WARNING)
+        for row, problem in enumerate(ordered, start=1):
+            _write_problem(sheet, row, problem, wrap)
+        sheet.autofilter(0, 0, max(1, len(ordered)), len(PROBLEM_COLUMNS) - 1)
+
+
+PROBLEM_COLUMNS = (
+    (Text("程度", "Severity"), 16),
+    (Text("表", "Sheet"), 16),
+    (Text("行", "Row"), 10),
+    (Text("列", "Column"), 18),
+    (Text("值", "Value"), 24),
+    (Text("原因", "Reason (Chinese)"), 50),
+    (Text("原因（英文）", "Reason (English)"), 60),
+)
+
+
+def _write_problem(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    row: int,
+    problem: Problem,
+    wrap: xlsxwriter.format.Format,
+) -> None:
+    sheet.write_string(row, 0, str(SEVERITY_NAMES[problem.severity]), wrap)
+    sheet.write_string(row, 1, problem.sheet, wrap)
+    if problem.row is not None:
+        sheet.write_number(row, 2, problem.row, wrap)
+    sheet.write_string(row, 3, problem.column, wrap)
+    sheet.write_string(row, 4, problem.value, wrap)
+    sheet.write_string(row, 5, problem.reason.zh, wrap)
+    sheet.write_string(row, 6, problem.reason.en, wrap)
