@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fangcun.oversight.planning import views
+from fangcun.oversight.planning.views import scenarios
 
 app_name = "planning"
-urlpatterns = [path("", views.scenarios, name="scenarios")]
+urlpatterns = [path("", scenarios.scenarios, name="scenarios")]

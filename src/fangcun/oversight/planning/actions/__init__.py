@@ -1,0 +1,43 @@
+"""Writes, by noun: scenarios, runs, plans, money curves, schemes."""
+
+from fangcun.oversight.planning.actions.carry_out import carry_out_run
+from fangcun.oversight.planning.actions.plans import keep_plan
+from fangcun.oversight.planning.actions.runs import (
+    RunIsOver,
+    RunUnderWay,
+    ask_for_frontier,
+    ask_for_run,
+    fail_lost_runs,
+    stop_run,
+)
+from fangcun.oversight.planning.actions.scenarios import (
+    FunctionNotNamed,
+    NameTaken,
+    WrittenScenario,
+    change_scenario,
+    copy_scenario,
+    lift_lock,
+    lock_space,
+    make_scenario,
+)
+from fangcun.oversight.planning.actions.schemes import fill_scheme
+
+__all__ = [
+    "FunctionNotNamed",
+    "NameTaken",
+    "RunIsOver",
+    "RunUnderWay",
+    "WrittenScenario",
+    "ask_for_frontier",
+    "ask_for_run",
+    "carry_out_run",
+    "change_scenario",
+    "copy_scenario",
+    "fail_lost_runs",
+    "fill_scheme",
+    "keep_plan",
+    "lift_lock",
+    "lock_space",
+    "make_scenario",
+    "stop_run",
+]
