@@ -27,7 +27,7 @@ class Community(models.Model):
     is_demo = models.BooleanField(_("演示"), default=False)
     revision = models.PositiveIntegerField(_("版本"), default=1)
 
-    history = history()
+    history = history(without=["lon", "lat", "cell"])
 
     class Meta:
         verbose_name = _("社区")

@@ -1,5 +1,6 @@
 """What the tables of places and of the catalogue have in common: history and positions."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -8,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 
-def history() -> HistoricalRecords:
-    """Every version of a row, with the name of who made it.
+def history(*, without: Sequence[str] = ()) -> HistoricalRecords:
+    """Every version of a row, with the name of who made it, `without` what is computed.
 
     The name is kept as text: accounts live upstairs, and a name outlives its account.
     Actions say who it was; nothing is taken from the request.
@@ -19,6 +20,7 @@ def history() -> HistoricalRecords:
         history_user_getter=_named,
         history_user_setter=_name,
         get_user=_nobody,
+        excluded_fields=list(without),
     )
 
 

@@ -1,0 +1,31 @@
+"""What the catalogue answers."""
+
+from fangcun.core.catalog.queries.kinds import DerivedKind, derived_kinds
+from fangcun.core.catalog.queries.recorded import district_for_planning, recorded_district
+from fangcun.core.catalog.queries.tables import (
+    FacilityFilter,
+    all_functions,
+    all_rules,
+    facilities_matching,
+    facility_with,
+    project_with,
+    projects_at,
+    rule_value,
+    stage_counts,
+)
+
+__all__ = [
+    "DerivedKind",
+    "FacilityFilter",
+    "all_functions",
+    "all_rules",
+    "derived_kinds",
+    "district_for_planning",
+    "facilities_matching",
+    "facility_with",
+    "project_with",
+    "projects_at",
+    "recorded_district",
+    "rule_value",
+    "stage_counts",
+]

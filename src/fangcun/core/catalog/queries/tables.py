@@ -1,0 +1,86 @@
+"""The lists of the pages."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from fangcun.core.catalog.models import FacilityFunction, Function, FunctionModule, Rule
+from fangcun.core.places.models import Facility, Project
+
+
+@dataclass(frozen=True, slots=True)
+class FacilityFilter:
+    """Which facilities a page asks for."""
+
+    text: str = ""
+    kind: str = ""
+    function: str = ""  # Function.code
+
+
+def facilities_matching(wanted: FacilityFilter) -> QuerySet[Facility]:
+    """Facilities with their functions, the complexes first."""
+    found = _facilities()
+    if wanted.text:
+        found = found.filter(
+            Q(name__icontains=wanted.text)
+            | Q(community__name__icontains=wanted.text)
+            | Q(operator_name__icontains=wanted.text)
+        )
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    if wanted.function:
+        offering = FacilityFunction.objects.filter(function__code=wanted.function)
+        found = found.filter(pk__in=offering.values("facility"))
+    return found.order_by("kind", "-floor_area_m2", "pk")
+
+
+def facility_with(ref: str) -> Facility | None:
+    """One facility with its functions."""
+    return _facilities().filter(ref=ref).first()
+
+
+def projects_at(stage: str) -> QuerySet[Project]:
+    """Projects with their functions, of one stage or all, the newest first."""
+    found = _projects()
+    return (found.filter(stage=stage) if stage else found).order_by("stage", "-pk")
+
+
+def project_with(pk: int) -> Project | None:
+    return _projects().filter(pk=pk).first()
+
+
+def stage_counts() -> dict[str, int]:
+    counted = Project.objects.order_by().values_list("stage").annotate(n=Count("pk"))
+    return dict(counted.values_list("stage", "n"))
+
+
+def all_functions() -> QuerySet[Function]:
+    """Functions with their modules, in their order."""
+    modules = FunctionModule.objects.order_by("position", "pk")
+    return Function.objects.prefetch_related(Prefetch("modules", modules)).order_by(
+        "position", "pk"
+    )
+
+
+def all_rules() -> QuerySet[Rule]:
+    return Rule.objects.order_by("position", "pk")
+
+
+def rule_value(code: str) -> float | None:
+    """The number of one rule; None before anything was imported."""
+    return Rule.objects.filter(code=code).values_list("value", flat=True).first()
+
+
+def _facilities() -> QuerySet[Facility]:
+    return Facility.objects.select_related("community").prefetch_related(
+        Prefetch(
+            "functions",
+            FacilityFunction.objects.select_related("function").order_by("function__position"),
+        )
+    )
+
+
+def _projects() -> QuerySet[Project]:
+    return Project.objects.select_related("community", "space", "facility").prefetch_related(
+        "functions__function"
+    )

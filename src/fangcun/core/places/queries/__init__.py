@@ -1,0 +1,46 @@
+"""What the records of places answer."""
+
+from fangcun.core.places.queries.history import Change, Version, changes_since, history_of
+from fangcun.core.places.queries.recorded import (
+    recorded_boundary,
+    recorded_buildings,
+    recorded_communities,
+    recorded_options,
+    recorded_spaces,
+    recorded_streets,
+)
+from fangcun.core.places.queries.tables import (
+    CommunityFilter,
+    SpaceFilter,
+    communities_matching,
+    community_named,
+    facilities_of,
+    projects_of,
+    spaces_matching,
+    spaces_of,
+    subdistricts,
+    the_district,
+)
+
+__all__ = [
+    "Change",
+    "CommunityFilter",
+    "SpaceFilter",
+    "Version",
+    "changes_since",
+    "communities_matching",
+    "community_named",
+    "facilities_of",
+    "history_of",
+    "projects_of",
+    "recorded_boundary",
+    "recorded_buildings",
+    "recorded_communities",
+    "recorded_options",
+    "recorded_spaces",
+    "recorded_streets",
+    "spaces_matching",
+    "spaces_of",
+    "subdistricts",
+    "the_district",
+]
