@@ -4,17 +4,24 @@
 """
 
 from fangcun_planner.files.folder_out import write_csv_folder
-from fangcun_planner.files.problems import Problem, Severity, write_problem_sheet
+from fangcun_planner.files.problems import (
+    Problem,
+    Severity,
+    problem_sheet_bytes,
+    write_problem_sheet,
+)
 from fangcun_planner.files.read import ReadResult, read_district, read_folder, read_workbook
-from fangcun_planner.files.workbook_out import write_template
+from fangcun_planner.files.workbook_out import template_bytes, write_template
 
 __all__ = [
     "Problem",
     "ReadResult",
     "Severity",
+    "problem_sheet_bytes",
     "read_district",
     "read_folder",
     "read_workbook",
+    "template_bytes",
     "write_csv_folder",
     "write_problem_sheet",
     "write_template",

@@ -22,6 +22,7 @@ _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _WHOLE_AS_FLOAT = re.compile(r"(\d+)\.0+")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_FAILED_FORMULA = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
 _SEPARATORS = re.compile(r"[\s、,;/|]+")
 
 
@@ -40,6 +41,8 @@ def is_empty(cell: object) -> bool:
 
 def parse_cell(cell: object, column: Column) -> Any:
     """The value of a filled cell as its column's kind; Unreadable if it is none."""
+    if isinstance(cell, str) and _FAILED_FORMULA.fullmatch(cell):
+        raise Unreadable("公式出错，请改为数值", "the formula failed: put the value in its place")
     return _PARSERS[column.kind](cell, column)
 
 
@@ -134,7 +137,7 @@ def _both(choice: Choice) -> Text:
 
 
 def _references(cell: object, column: Column) -> tuple[str, ...]:
-    parts = cell if isinstance(cell, list) else _SEPARATORS.split(_plain(cell))
+    parts = cell if isinstance(cell, list) else _SEPARATORS.split(_code(cell, column))
     return tuple(dict.fromkeys(_code(part, column) for part in parts if not is_empty(part)))
 
 

@@ -24,9 +24,9 @@ def _floors(table: Table, *keys: str) -> Iterable[Problem]:
         "没有0层：一楼填1，地下一层填-1",
         "there is no floor 0: the ground floor is 1, the first basement -1",
     )
-    for record in table.records:
+    for record in table.rows:
         for key in keys:
-            if record[key] == 0:
+            if record.get(key) == 0:
                 yield table.problem(record, key, 0, Severity.ERROR, reason)
 
 
@@ -59,6 +59,6 @@ def _uncounted(buildings: Table) -> Iterable[Problem]:
 
 
 def _empty(table: Table) -> Iterable[Problem]:
-    if table.is_present and not table.records and not table.broken and not table.problems:
+    if table.is_present and not table.rows and not table.problems:
         reason = Text("表中没有数据", "the sheet has no rows")
         yield table.problem(None, "", "", Severity.ERROR, reason)

@@ -39,7 +39,7 @@ def _filled(table: Table, rows: Iterable[dict[str, Any]]) -> Table:
 
 
 def _modules_for(functions: Table) -> Iterable[dict[str, Any]]:
-    known = {record.values.get("code") for record in (*functions.records, *functions.broken)}
+    known = {record.get("code") for record in functions.rows}
     return (row for row in module_rows(default_functions()) if row["function"] in known)
 
 
@@ -49,7 +49,7 @@ def _used_defaults(table: Table) -> Problem:
 
 def _completed(rules: Table) -> tuple[Table, list[Problem]]:
     """Add the rules that are missing, and say which; a rule nobody reads is said as well."""
-    given = {record.values.get("code") for record in (*rules.records, *rules.broken)}
+    given = {record.get("code") for record in rules.rows}
     missing = [row for row in rule_rows(default_rules()) if row["code"] not in given]
     problems = [
         rules.problem(

@@ -16,7 +16,7 @@ Keys = tuple[Mapping[str, str | None], ...]
 def repeated(table: Table) -> Iterable[Problem]:
     """Every row whose key another row above has already."""
     first_row: dict[tuple[Any, ...], int] = {}
-    for record in (*table.records, *table.broken):
+    for record in table.rows:
         if not table.sheet.unique or not all(key in record.values for key in table.sheet.unique):
             continue
         key = tuple(record[column] for column in table.sheet.unique)
@@ -38,25 +38,25 @@ def linked(tables: Mapping[str, Table]) -> tuple[dict[str, Table], list[Problem]
     problems: list[Problem] = []
     result = {}
     for key, table in tables.items():
-        values = [dict(record.values) for record in table.records]
+        values = [dict(record.values) for record in table.rows]
         for column in table.sheet.columns:
             if column.refers_to in keys:  # a missing sheet is said once, not in every row
                 target = tables[column.refers_to]
                 problems += _link_column(table, column, target, keys[target.sheet.key], values)
-        records = (Record(r.row, v) for r, v in zip(table.records, values, strict=True))
-        result[key] = replace(table, records=tuple(records))
+        rows = [Record(r.row, v) for r, v in zip(table.rows, values, strict=True)]
+        result[key] = replace(table, records=tuple(rows[: len(table.records)]))
     return result, problems
 
 
 def _keys_of(table: Table) -> Keys:
     """Rows are called by their keys, else by their names where these are not shared."""
     key = table.sheet.unique[0]
-    rows = [row for row in (*table.records, *table.broken) if row.values.get(key)]
+    rows = [row for row in table.rows if row.get(key)]
     names = [
         (row.values[column], row[key])
         for row in rows
         for column in ("name", "name_en")
-        if row.values.get(column)
+        if row.get(column)
     ]
     return (
         {row[key]: row[key] for row in rows},
@@ -85,8 +85,10 @@ def _link_column(
     table: Table, column: Column, target: Table, keys: Keys, values: list[dict[str, Any]]
 ) -> Iterable[Problem]:
     """Replace the words of one column by keys, row by row, and yield those that mean nothing."""
-    for record, row in zip(table.records, values, strict=True):
-        is_list = column.kind is Kind.REFERENCES
+    is_list = column.kind is Kind.REFERENCES
+    for record, row in zip(table.rows, values, strict=True):
+        if column.key not in row:
+            continue
         words = row[column.key] if is_list else (row[column.key],)
         found = [_look_up(word, keys) for word in words]
         meant = tuple(key for key, _ in found)

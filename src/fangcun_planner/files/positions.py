@@ -36,12 +36,12 @@ def positions_of(
         np.array([record[key] for record in table.records], dtype=np.float64) for key in (lon, lat)
     )
     problems = [
-        *_off_the_map(table, lon, written_lon, 180.0),
-        *_off_the_map(table, lat, written_lat, 90.0),
+        *_off_the_map(table, lon, 180.0),
+        *_off_the_map(table, lat, 90.0),
     ]
     is_off = (np.abs(written_lon) > 180.0) | (np.abs(written_lat) > 90.0)
     is_turned = is_off & (np.abs(written_lat) <= 180.0) & (np.abs(written_lon) <= 90.0)
-    if is_turned.mean() > 0.5 if len(is_turned) else False:
+    if 2 * int(is_turned.sum()) > len(is_turned):
         problems.append(table.problem(None, lon, "", Severity.ERROR, _SWAPPED))
     true_lon, true_lat = to_wgs84(
         lon=np.where(is_off, np.nan, written_lon),
@@ -134,12 +134,12 @@ def _suspicion(parameters: Parameters, better: Reading, outside: int) -> Problem
     return parameters.problem("crs", declared, Severity.WARNING, reason)
 
 
-def _off_the_map(table: Table, key: str, degrees: Degrees, most: float) -> Iterable[Problem]:
+def _off_the_map(table: Table, key: str, most: float) -> Iterable[Problem]:
     reason = Text(f"应在-{most:g}到{most:g}之间", f"must be between -{most:g} and {most:g}")
-    for index in np.flatnonzero(np.abs(degrees) > most):
-        yield table.problem(
-            table.records[index], key, float(degrees[index]), Severity.ERROR, reason
-        )
+    for row in table.rows:
+        degrees = row.get(key)
+        if degrees is not None and abs(degrees) > most:
+            yield table.problem(row, key, degrees, Severity.ERROR, reason)
 
 
 _OUTSIDE = Text("在边界以外", "outside the boundary")

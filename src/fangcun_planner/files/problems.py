@@ -1,5 +1,6 @@
 """What is wrong or odd in an input file: every problem with its place, value and reason."""
 
+import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -56,13 +57,19 @@ class Problem:
 
 def shown(value: object) -> str:
     """A cell as text that any file can hold: short, and without broken characters."""
-    text = value if isinstance(value, str) else "" if value is None else repr(value)
+    text = "" if value is None else str(value)
     return text[:LONGEST_VALUE].encode("utf-8", "replace").decode("utf-8")
 
 
 def write_problem_sheet(path: Path, problems: Iterable[Problem]) -> None:
     """Write the problems as an Excel sheet to work through, errors first."""
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as book:
+    path.write_bytes(problem_sheet_bytes(problems))
+
+
+def problem_sheet_bytes(problems: Iterable[Problem]) -> bytes:
+    """The sheet of problems, for a download."""
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
         sheet = book.add_worksheet("问题 Problems")
         bold = book.add_format({"bold": True, "bg_color": "#E8EEF4", "border": 1})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
@@ -74,6 +81,7 @@ def write_problem_sheet(path: Path, problems: Iterable[Problem]) -> None:
         for row, problem in enumerate(ordered, start=1):
             _write_problem(sheet, row, problem, wrap)
         sheet.autofilter(0, 0, max(1, len(ordered)), len(PROBLEM_COLUMNS) - 1)
+    return content.getvalue()
 
 
 PROBLEM_COLUMNS = (

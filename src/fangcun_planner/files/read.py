@@ -59,7 +59,7 @@ def read_district(path: Path) -> ReadResult:
     if ending in WORKBOOK_ENDINGS:
         return read_workbook(path)
     if ending in GEOJSON_ENDINGS:
-        return _read_found(open_geojson(path))
+        return read_found(open_geojson(path))
     return _refused(
         path,
         Text(
@@ -71,20 +71,21 @@ def read_district(path: Path) -> ReadResult:
 
 def read_workbook(path: Path) -> ReadResult:
     """Read an Excel workbook, whatever its name ends in."""
-    return _read_found(open_workbook(path))
+    return read_found(open_workbook(path))
 
 
 def read_folder(path: Path) -> ReadResult:
     """Read a folder of CSV and GeoJSON files."""
-    return _read_found(open_folder(path))
+    return read_found(open_folder(path))
 
 
 def _refused(path: Path, reason: Text) -> ReadResult:
     return ReadResult(None, (Problem(path.name, None, "", "", Severity.ERROR, reason),))
 
 
-def _read_found(found: Found) -> ReadResult:
-    if found.problems and not found.tables:
+def read_found(found: Found) -> ReadResult:
+    """Make a district of the tables of any file, or say everything that is wrong with them."""
+    if not found.tables and any(p.severity is Severity.ERROR for p in found.problems):
         return ReadResult(None, tuple(found.problems))  # not a district at all: no more to say
     parameters = read_parameters(found.tables.get("parameters"))
     problems = [*found.problems, *parameters.problems]

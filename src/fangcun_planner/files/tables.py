@@ -31,6 +31,10 @@ class Record:
     def __getitem__(self, key: str) -> Any:
         return self.values[key]
 
+    def get(self, key: str) -> Any:
+        """The value, or None where it is missing or wrong."""
+        return self.values.get(key)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -54,6 +58,11 @@ class Table:
     broken: tuple[Record, ...] = ()
     problems: tuple[Problem, ...] = ()
     is_present: bool = True
+
+    @property
+    def rows(self) -> tuple[Record, ...]:
+        """Sound and broken rows; the broken ones lack values."""
+        return self.records + self.broken
 
     def problem(
         self, record: Record | None, key: str, value: object, severity: Severity, reason: Text

@@ -1,22 +1,20 @@
 """An Excel workbook as raw tables; whatever the bytes, the answer is tables or problems."""
 
-import re
 import zipfile
 import zlib
 from pathlib import Path
+from typing import NamedTuple
 
-from python_calamine import CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineWorkbook
 
+from fangcun_planner.files.archive import error_cells, far_cell, unpacks_too_large
 from fangcun_planner.files.found import MOST_BYTES, Found, numbered, sheet_called
 from fangcun_planner.files.schema import same_word
 from fangcun_planner.files.tables import RawTable
 from fangcun_planner.text import Text
 
 GUIDE_TITLE = Text("说明", "Guide")
-MOST_UNPACKED_BYTES = 500_000_000
-MOST_CELLS = 10_000_000  # of one sheet, the empty ones up to its last corner included
 
-_CELL = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _NOT_A_WORKBOOK = Text(
     "不是完好的Excel工作簿（.xlsx），请另存为.xlsx后重试",
     "not a sound Excel workbook (.xlsx): save it as .xlsx and try again",
@@ -30,86 +28,82 @@ def open_workbook(path: Path) -> Found:
     if refusal is not None:
         found.error(path.name, refusal)
         return found
-    try:
-        with CalamineWorkbook.from_path(path) as book:
-            for title in book.sheet_names:
-                _take_sheet(found, book, title)
-    except BaseException as error:
-        if not _is_about_the_file(error):
-            raise
+    contents = _contents(path)
+    if contents is None:
         found.error(path.name, _NOT_A_WORKBOOK)
+        return found
+    for title, content in contents.items():
+        _take_sheet(found, title, content)
     return found
 
 
-def _take_sheet(found: Found, book: CalamineWorkbook, title: str) -> None:
+class Content(NamedTuple):
+    """What one sheet holds; nothing is read of sheets that are none of ours."""
+
+    rows: list[list[object]]
+    has_merged_rows: bool
+
+
+def _contents(path: Path) -> dict[str, Content] | None:
+    """All sheets by title, failed formulas shown, or None where the bytes defeat the reader."""
+    contents = _calculated(path)
+    if contents is None:
+        return None
+    with zipfile.ZipFile(path) as archive:
+        for cell in error_cells(archive):
+            rows = contents[cell.title].rows if cell.title in contents else []
+            if cell.row <= len(rows) and cell.column <= len(rows[cell.row - 1]):
+                rows[cell.row - 1][cell.column - 1] = cell.value
+    return contents
+
+
+def _calculated(path: Path) -> dict[str, Content] | None:
+    """All sheets by title as the reader sees them: failed formulas as empty."""
+    try:
+        with CalamineWorkbook.from_path(path) as book:
+            return {title: _content(book, title) for title in book.sheet_names}
+    except BaseException as error:
+        # The reader's panics are not even `Exception`s; Ctrl-C must still get through.
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            return None
+        raise
+
+
+def _content(book: CalamineWorkbook, title: str) -> Content:
+    if sheet_called(title) is None:
+        return Content([], has_merged_rows=False)
+    page = book.get_sheet_by_name(title)
+    merged = page.merged_cell_ranges or ()
+    rows: list[list[object]] = [list(row) for row in page.to_python(skip_empty_area=False)]
+    return Content(rows, any(bottom > top for (top, _), (bottom, _) in merged))
+
+
+def _take_sheet(found: Found, title: str, content: Content) -> None:
     sheet = sheet_called(title)
     if sheet is not None:
-        content = book.get_sheet_by_name(title)
-        rows = content.to_python(skip_empty_area=False)
-        found.add(sheet.key, RawTable(title, numbered(rows)))
-        _warn_of_merged_cells(found, content)
+        found.add(sheet.key, RawTable(title, numbered(content.rows)))
+        if content.has_merged_rows:
+            found.warn(title, _MERGED)
     elif same_word(title) not in {same_word(GUIDE_TITLE.zh), same_word(str(GUIDE_TITLE))}:
         found.warn(title, Text("不认识的表，没有读取", "unknown sheet, not read"))
 
 
-def _warn_of_merged_cells(found: Found, content: CalamineSheet) -> None:
-    """Of merged cells only the first has a value; the others look filled and are empty."""
-    if any(bottom > top for (top, _), (bottom, _) in content.merged_cell_ranges or ()):
-        found.warn(
-            content.name,
-            Text(
-                "有合并单元格：只有第一格有值，其余按空白读取，请取消合并后逐行填写",
-                "merged cells: only the first has a value, the others read as empty; "
-                "unmerge them and fill in every row",
-            ),
-        )
+_MERGED = Text(
+    "有合并单元格：只有第一格有值，其余按空白读取，请取消合并后逐行填写",
+    "merged cells: only the first has a value, the others read as empty; "
+    "unmerge them and fill in every row",
+)
 
 
 def _refusal(path: Path) -> Text | None:
-    """Why the file is not even opened: too large, or not an archive of sheets.
-
-    One stray cell in the last corner of a sheet makes a table of 17 thousand million cells, which
-    no machine can hold; so the corners are looked up before anything is read.
-    """
+    """Why the file is not even opened: too large, or no archive of sheets."""
     try:
         if path.stat().st_size > MOST_BYTES:
             return Text("文件过大", "the file is too large")
         with zipfile.ZipFile(path) as archive:
-            if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED_BYTES:
+            if unpacks_too_large(archive):
                 return Text("文件解压后过大", "the file is too large when unpacked")
-            return _far_cell(archive)
-    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError):
+            return far_cell(archive)
+    except (OSError, EOFError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error):
+        # also NotImplementedError, a RuntimeError: a compression that Excel does not use
         return _NOT_A_WORKBOOK
-    except NotImplementedError:  # a compression that Excel does not use
-        return _NOT_A_WORKBOOK
-
-
-def _far_cell(archive: zipfile.ZipFile) -> Text | None:
-    """A refusal naming the stray cell that blows a sheet up, if there is one."""
-    for part in archive.namelist():
-        if not part.casefold().startswith("xl/worksheets/sheet"):
-            continue
-        rows = columns = 1
-        for letters, number in _CELL.findall(archive.read(part)):
-            rows = max(rows, int(number))
-            columns = max(columns, _column_number(letters))
-        if rows * columns > MOST_CELLS:
-            place = f"{rows} × {columns}"
-            return Text(
-                f"{part}有远处的单元格（{place}），请删除多余的行列",
-                f"{part} has a far-away cell ({place}): delete the surplus rows and columns",
-            )
-    return None
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
-
-
-def _is_about_the_file(error: BaseException) -> bool:
-    """Whether the reader failed at the bytes: its own errors, and its panics, which are not
-    even `Exception`s."""
-    return isinstance(error, Exception) or type(error).__name__ == "PanicException"

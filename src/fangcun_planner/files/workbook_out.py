@@ -1,5 +1,6 @@
 """The Excel template: a sheet per table with help in every header, drop-downs, and a guide."""
 
+import io
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -20,17 +21,24 @@ TEXT_KINDS = frozenset({Kind.CODE, Kind.COMMUNITY_CODE, Kind.REFERENCE, Kind.REF
 
 
 def write_template(path: Path, district: District | None = None) -> None:
-    """Write the workbook to fill in; with a district, filled in already.
+    """Write the workbook to fill in; with a district, filled in already."""
+    path.write_bytes(template_bytes(district))
 
-    Without one the functions, modules and rules of the rule pack are there to be edited.
+
+def template_bytes(district: District | None = None) -> bytes:
+    """The workbook to fill in, for a download.
+
+    Without a district the functions, modules and rules of the rule pack are there to be edited.
     """
-    options = {"strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(path, options) as book:
+    content = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(content, options) as book:
         formats = _formats(book)
         write_guide(book, formats)
         counts = {sheet.key: _write_sheet(book, sheet, district, formats) for sheet in SHEETS}
         for sheet in SHEETS:
             _add_drop_downs(book.get_worksheet_by_name(sheet.name.zh), sheet, counts)
+    return content.getvalue()
 
 
 def _formats(book: xlsxwriter.Workbook) -> dict[str, Any]:

@@ -136,6 +136,7 @@ SPACES = Sheet(
                 kind=Kind.REFERENCES,
                 is_required=False,
                 default=(),
+                most=2000,
                 refers_to="functions",
                 help=Text(
                     "功能代码或名称，用顿号隔开", "Codes or names of functions, separated by commas"
