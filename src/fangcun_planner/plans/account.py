@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fangcun_planner.plans.assignment import best_assignment
 from fangcun_planner.plans.money import with_budget
 from fangcun_planner.plans.nearest import Nearest, nearest_offers
 from fangcun_planner.plans.openings import FitOuts, Openings
-from fangcun_planner.plans.plan import DistrictPlan, serve_today
+from fangcun_planner.plans.plan import DistrictPlan
 from fangcun_planner.plans.tally import Tally, need_tally, tally, weighted_share
 from fangcun_planner.siting.problem import Bools, Floats
 from fangcun_planner.siting.solve import SolveParams
@@ -23,7 +24,7 @@ class Account:
     Parameters
     ----------
     before, after
-        Persons served by what exists today, and after the plan.
+        Persons served by what exists today, at best, and after the plan.
     need_by_community, need_by_building
         (C, F), (B, F) Persons in need.
     share_before, share_after
@@ -69,7 +70,7 @@ class Account:
 def account_of(plan: DistrictPlan, *, money_steps: bool, effort: SolveParams) -> Account:
     """Count a plan; with `money_steps`, also plan with less and with more money."""
     posed, budget_fen = plan.posed, plan.posed.problem.budget_fen
-    before = tally(posed, serve_today(posed).served)
+    before = tally(posed, best_assignment(posed, posed.problem.built_capacity))
     after = tally(posed, plan.answer.served)
     offers = (posed.problem.built_capacity > 0) | (plan.answer.module_at >= 0)
     by_community, by_building = need_tally(posed)

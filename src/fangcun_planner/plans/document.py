@@ -4,17 +4,26 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
+from typing import Protocol
 
+from fangcun_planner.district import District
 from fangcun_planner.plans.facts import PlanFacts
 from fangcun_planner.plans.people import People
 from fangcun_planner.plans.plan import DistrictPlan
-from fangcun_planner.plans.premises import modules_of
+from fangcun_planner.plans.premises import modules_of, places_of
 from fangcun_planner.text import Text
 
 SCHEMA = "fangcun-plan/1"
 """Raised when a key changes its meaning or goes; new keys do not raise it."""
 
 Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
+
+
+class OfDistrict(Protocol):
+    """Whatever belongs to a district: a plan at hand, or one that was kept and is read again."""
+
+    @property
+    def district(self) -> District: ...
 
 
 def write_document(plan: DistrictPlan, facts: PlanFacts, path: Path) -> None:
@@ -34,9 +43,9 @@ def document(plan: DistrictPlan, facts: PlanFacts) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def is_demo(plan: DistrictPlan) -> bool:
+def is_demo(plan: OfDistrict) -> bool:
     """Whether any place of the district is made up for demonstration 演示."""
-    return any(p.is_demo for p in (*plan.district.spaces, *plan.district.facilities))
+    return any(place.is_demo for place in places_of(plan.district))
 
 
 def plain(value: object) -> Plain:

@@ -7,13 +7,14 @@ from pathlib import Path
 import jinja2
 import numpy as np
 
+from fangcun_planner.district import Building
 from fangcun_planner.plans import wording
 from fangcun_planner.plans.document import is_demo
 from fangcun_planner.plans.drawing import Frame, path
 from fangcun_planner.plans.facts import BuildingFacts, PlanFacts
 from fangcun_planner.plans.people import urgency_of
 from fangcun_planner.plans.plan import DistrictPlan
-from fangcun_planner.plans.premises import is_complex, modules_of
+from fangcun_planner.plans.premises import Place, is_complex, modules_of, places_of
 from fangcun_planner.plans.sheet_rows import STANDINGS
 from fangcun_planner.plans.summary import headline, how_good, marks
 from fangcun_planner.plans.tally import need_tally
@@ -85,7 +86,7 @@ def _template() -> jinja2.Template:
 def _points(plan: DistrictPlan) -> list[tuple[float, float]]:
     """What the map opens on: where people live; a boundary may reach far into a river."""
     district = plan.district
-    places = [*district.buildings, *district.spaces, *district.facilities]
+    places: list[Building | Place] = [*district.buildings, *places_of(district)]
     corners = [point for ring in district.boundary for point in ring]
     return [(place.lon, place.lat) for place in places] or corners or [(0.0, 0.0)]
 

@@ -1,14 +1,14 @@
 """What stands on a community's paper: figures already worded, because typst only sets them."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fangcun_planner.district import Standing
-from fangcun_planner.plans.document import Plain, is_demo
+from fangcun_planner.plans.document import OfDistrict, Plain, is_demo
 from fangcun_planner.plans.drawing import Frame
 from fangcun_planner.plans.facts import BuildingFacts, CommunityFacts, PlanFacts, SpaceFacts
 from fangcun_planner.plans.page import KIND_NAMES, shade
-from fangcun_planner.plans.plan import DistrictPlan
 from fangcun_planner.plans.wording import area, metres, money, percent, persons, storey
 
 # 西安市: what each project's scheme must state (一项目一方案)
@@ -32,20 +32,20 @@ SOURCES_SHOWN = (
     "elder_and_child_weight",
     "equity_weight",
 )
-MAP_WIDTH_MM, MAP_MOST_MM, AROUND_M = 172.0, 84.0, 350.0
+MAP_WIDTH_MM, MAP_MOST_MM, AROUND_M = 172.0, 74.0, 350.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PaperContext:
     """A plan sorted by community once, for all papers."""
 
-    plan: DistrictPlan
+    plan: OfDistrict
     facts: PlanFacts
     buildings: dict[str, list[BuildingFacts]]
     spaces: dict[str, list[SpaceFacts]]
 
     @classmethod
-    def of(cls, plan: DistrictPlan, facts: PlanFacts) -> "PaperContext":
+    def of(cls, plan: OfDistrict, facts: PlanFacts) -> "PaperContext":
         """Sort buildings and chosen spaces by community."""
         buildings, spaces = defaultdict(list), defaultdict(list)
         for building in facts.buildings:
@@ -55,8 +55,10 @@ class PaperContext:
         return cls(plan, facts, buildings, spaces)
 
 
-def paper_facts(context: PaperContext, community: CommunityFacts) -> dict[str, Plain]:
-    """Everything the template sets for one community."""
+def paper_facts(
+    context: PaperContext, community: CommunityFacts, filled: Mapping[str, str]
+) -> dict[str, Plain]:
+    """Everything the template sets for one community; `filled` by the names of `FORM`."""
     return {
         "title": f"{community.name} 一社区一方案",
         "district": context.facts.district,
@@ -70,7 +72,7 @@ def paper_facts(context: PaperContext, community: CommunityFacts) -> dict[str, P
         "proposal": community.proposal.zh,
         "spaces": [_space(space) for space in context.spaces[community.code]],
         "gap": _gap(context, community),
-        "form": list(FORM),
+        "form": [[name, filled.get(name, "")] for name in FORM],
         "form_source": FORM_SOURCE,
         "walks": context.facts.walks.zh,
         "sources": _sources(context.plan),
@@ -152,7 +154,7 @@ def _gap(context: PaperContext, community: CommunityFacts) -> str:
     return still + community.with_more_money.zh
 
 
-def _sources(plan: DistrictPlan) -> Plain:
+def _sources(plan: OfDistrict) -> Plain:
     return [
         {
             "name": rule.name.zh,

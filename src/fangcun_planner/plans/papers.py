@@ -2,16 +2,16 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 
 import noto_cjk_sans_otc
 import typst
 
+from fangcun_planner.plans.document import OfDistrict
 from fangcun_planner.plans.facts import CommunityFacts, PlanFacts
 from fangcun_planner.plans.paper_facts import PaperContext, paper_facts
-from fangcun_planner.plans.plan import DistrictPlan
 
 UNFIT_FOR_A_FILE = re.compile(r'[\\/:*?"<>|\s]+')
 
@@ -19,7 +19,7 @@ UNFIT_FOR_A_FILE = re.compile(r'[\\/:*?"<>|\s]+')
 class Papers:
     """Sets papers one after the other with one compiler, so that fonts are read once."""
 
-    def __init__(self, plan: DistrictPlan, facts: PlanFacts) -> None:
+    def __init__(self, plan: OfDistrict, facts: PlanFacts) -> None:
         self._context = PaperContext.of(plan, facts)
         self._template = (
             files("fangcun_planner.plans").joinpath("templates/community.typ").read_bytes()
@@ -30,9 +30,13 @@ class Papers:
             ignore_system_fonts=True,  # the same paper on every machine
         )
 
-    def pdf(self, community: CommunityFacts) -> bytes:
-        """The paper of one community."""
-        content = json.dumps(paper_facts(self._context, community), ensure_ascii=False)
+    def pdf(self, community: CommunityFacts, *, filled: Mapping[str, str] | None = None) -> bytes:
+        """The paper of one community, its form filled in where `filled` says something.
+
+        `filled` goes by the names of `paper_facts.FORM`; the rest stays blank, to be written.
+        """
+        told = paper_facts(self._context, community, filled or {})
+        content = json.dumps(told, ensure_ascii=False)
         made = self._compiler.compile(
             input=self._template,
             format="pdf",
@@ -46,7 +50,7 @@ class Papers:
 
 
 def write_papers(
-    plan: DistrictPlan,
+    plan: OfDistrict,
     facts: PlanFacts,
     folder: Path,
     *,

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from fangcun_planner.district import District
+from fangcun_planner.plans.assignment import well_assigned
 from fangcun_planner.plans.pose import PosedDistrict, carry_modules, carry_prices, pose_district
-from fangcun_planner.siting import Decision, SitingAnswer
+from fangcun_planner.siting import SitingAnswer
 from fangcun_planner.siting.solve import OnProgress, SolveParams, solve
 
 
@@ -51,12 +50,5 @@ def plan_district(
             start_prices=carry_prices(start.answer.multipliers, old=start.posed, new=posed),
         )
     answer = solve(posed.problem, effort, on_progress=on_progress)
+    answer = well_assigned(posed, answer, gap_wanted=effort.gap)
     return DistrictPlan(district=district, posed=posed, answer=answer)
-
-
-def serve_today(posed: PosedDistrict, *, time_s: float = 10.0) -> SitingAnswer:
-    """Whom the existing facilities can serve at best, when nothing new opens."""
-    decisions = posed.problem.space_decision
-    shut = np.where(decisions == Decision.EXISTING, decisions, np.int8(Decision.MUST_NOT_OPEN))
-    nothing_new = replace(posed.problem, space_decision=shut, budget_fen=0, open_at_most=None)
-    return solve(nothing_new, SolveParams(time_s=time_s, gap=1e-4))

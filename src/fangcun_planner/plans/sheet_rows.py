@@ -178,7 +178,7 @@ def building_rows(plan: DistrictPlan, facts: PlanFacts) -> Sheet:
         *[_column(f.name.zh, f.name.en, "share", 11) for f in facts.functions],
     ]
     names = {community.code: community.name for community in plan.district.communities}
-    rows = (
+    rows: Iterable[Rows] = (
         (b.id, names[b.community], b.lon, b.lat, b.residents, *b.share_after)
         for b in facts.buildings
     )

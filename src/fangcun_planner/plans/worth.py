@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from fangcun_planner.plans.account import Account
+from fangcun_planner.plans.assignment import capacity_of
 from fangcun_planner.plans.tally import objective_of
 from fangcun_planner.siting import Decision
 from fangcun_planner.siting.problem import Floats, Longs
@@ -76,10 +77,7 @@ def _served_without(account: Account, at: int) -> Floats:
 
 def _spare(account: Account) -> Floats:
     """(S, F) Capacity that nobody uses after the plan."""
-    problem, module_at = account.plan.posed.problem, account.plan.answer.module_at
-    capacity = problem.built_capacity + np.where(
-        module_at >= 0, problem.module_capacity[np.maximum(module_at, 0)], 0.0
-    )
+    capacity = capacity_of(account.plan.posed.problem, account.plan.answer)
     return np.maximum(0.0, capacity - account.after.by_place)
 
 

@@ -1,5 +1,6 @@
 """A town small enough to check by hand: two communities, three buildings, four spaces."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -80,6 +81,7 @@ RULES = {
     "equity_weight": 0.2,
     "equity_share": 0.5,
     "detour_factor": 1.25,
+    "quota_m2_per_100_households": 30,
 }
 
 
@@ -103,7 +105,7 @@ def a_space(
     )
 
 
-def a_town(options: PlanOptions | None = None) -> District:
+def _town(options: PlanOptions | None = None) -> District:
     return District(
         name="小镇",
         communities=(
@@ -149,5 +151,11 @@ def a_town(options: PlanOptions | None = None) -> District:
 
 @pytest.fixture
 def town() -> District:
-    """Two communities 600 m apart; see `a_town`."""
-    return a_town()
+    """Two communities 600 m apart; see `_town`."""
+    return _town()
+
+
+@pytest.fixture(scope="session")
+def a_town() -> Callable[[], District]:
+    """Builds the town, for fixtures that live longer than one test."""
+    return _town

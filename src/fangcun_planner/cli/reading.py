@@ -1,0 +1,138 @@
+"""Read what the command was given: district, street network, and the wishes on the line."""
+
+import argparse
+import csv
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from fangcun_planner.district import Building, District, PlanOptions, StreetNetwork
+from fangcun_planner.files import ReadResult, read_district, write_problem_sheet
+from fangcun_planner.files.found import numbered
+from fangcun_planner.files.sheets import SHEETS
+from fangcun_planner.files.streets_in import streets_of
+from fangcun_planner.files.tables import RawTable, read_table
+from fangcun_planner.geo.crs import Crs
+from fangcun_planner.plans.premises import Place, places_of
+from fangcun_planner.text import Text
+from fangcun_planner.walking.osm import BadStreets, read_streets
+
+ROUND_DISTRICT_DEGREES = 0.02  # streets about 2 km beyond the last building may shorten a walk
+PROBLEMS_FILE = "problems.xlsx"
+
+
+class Refused(Exception):
+    """The input cannot be planned; everything that is wrong has been said."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+def read_for_planning(args: argparse.Namespace) -> District:
+    """Read the district and apply what the command line says instead of the file."""
+    result = read_district(args.path)
+    _tell_problems(result, args.out)
+    if result.district is None:
+        raise Refused(
+            Text(
+                f"共{len(result.errors)}处错误，没有读入；明细见{args.out / PROBLEMS_FILE}",
+                f"{len(result.errors)} errors, nothing was read; see {args.out / PROBLEMS_FILE}",
+            )
+        )
+    district = result.district
+    if args.streets is not None:
+        district = replace(district, streets=_streets(args.streets, district))
+    return replace(district, options=_options(district, args))
+
+
+def _tell_problems(result: ReadResult, out: Path) -> None:
+    """Every problem at once, and as a sheet to work through."""
+    for problem in result.problems:
+        print(f"{problem.severity.value}: {problem}", file=sys.stderr)
+    if not result.problems:
+        return
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        write_problem_sheet(out / PROBLEMS_FILE, result.problems)
+    except OSError as error:
+        raise Refused(Text(f"无法写入：{error}", f"cannot be written: {error}")) from error
+
+
+def _options(district: District, args: argparse.Namespace) -> PlanOptions:
+    must_open, must_not = frozenset(args.must_open), frozenset(args.must_not_open)
+    _check_wishes(district, args, must_open, must_not)
+    given = district.options
+    return replace(
+        given,
+        budget_fen=given.budget_fen if args.budget is None else args.budget,
+        open_at_most=given.open_at_most if args.open is None else args.open,
+        must_open=(given.must_open - must_not) | must_open,
+        must_not_open=(given.must_not_open - must_open) | must_not,
+    )
+
+
+def _check_wishes(
+    district: District,
+    args: argparse.Namespace,
+    must_open: frozenset[str],
+    must_not: frozenset[str],
+) -> None:
+    spaces = {space.id for space in district.spaces}
+    communities = {community.code for community in district.communities}
+    checks = (
+        ((must_open | must_not) - spaces, Text("没有这些空间", "no such spaces")),
+        (must_open & must_not, Text("既要启用又不得启用", "must open and must not open")),
+        (
+            frozenset(args.communities or ()) - communities,
+            Text("没有这些社区代码", "no such community codes"),
+        ),
+    )
+    for wrong, reason in checks:
+        if wrong:
+            names = ", ".join(sorted(wrong))
+            raise Refused(Text(f"{reason.zh}：{names}", f"{reason.en}: {names}"))
+    if args.open is not None and args.open < 0:
+        raise Refused(Text("--open不能小于0", "--open must be at least 0"))
+    if not (args.time > 0 and 0 <= args.gap < 1):
+        raise Refused(
+            Text("--time应大于0，--gap应在0与1之间", "--time must be above 0, --gap from 0 to 1")
+        )
+
+
+def _streets(path: Path, district: District) -> StreetNetwork:
+    try:
+        if path.suffix.casefold() == ".csv":
+            return _streets_of_csv(path)
+        return read_streets(path, bbox=_box(district))
+    except BadStreets as bad:
+        raise Refused(bad.reason) from bad
+    except OSError as error:
+        raise Refused(Text(f"无法读取路网：{error}", f"streets cannot be read: {error}")) from error
+
+
+def _streets_of_csv(path: Path) -> StreetNetwork:
+    """Segments as in the workbook's sheet of streets, WGS-84."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        rows = list(csv.reader(text.splitlines()))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise Refused(
+            Text(f"路网文件应为UTF-8的CSV：{error}", f"streets must be a UTF-8 CSV: {error}")
+        ) from error
+    sheet = next(sheet for sheet in SHEETS if sheet.key == "streets")
+    table = read_table(RawTable(path.name, numbered(rows)), sheet)
+    streets, problems = streets_of(table, Crs.WGS84)
+    wrong = [*table.problems, *problems]
+    if streets is None or wrong:
+        told = "\n".join(str(problem) for problem in wrong)
+        raise Refused(Text(f"路网文件有误\n{told}", "the street file has errors"))
+    return streets
+
+
+def _box(district: District) -> tuple[float, float, float, float]:
+    """West, south, east, north of everything that walks start from or lead to."""
+    places: list[Building | Place] = [*district.buildings, *places_of(district)]
+    lons, lats = [place.lon for place in places], [place.lat for place in places]
+    far = ROUND_DISTRICT_DEGREES
+    return min(lons) - far, min(lats) - far, max(lons) + far, max(lats) + far
