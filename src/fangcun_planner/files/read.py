@@ -85,31 +85,20 @@ def _refused(path: Path, reason: Text) -> ReadResult:
 
 def read_found(found: Found) -> ReadResult:
     """Make a district of the tables of any file, or say everything that is wrong with them."""
-    if not found.tables and any(p.severity is Severity.ERROR for p in found.problems):
+    if not found.tables and _has_error(found.problems):
         return ReadResult(None, tuple(found.problems))  # not a district at all: no more to say
     parameters = read_parameters(found.tables.get("parameters"))
-    problems = [*found.problems, *parameters.problems]
-    tables = {
-        sheet.key: read_table(found.tables[sheet.key], sheet)
-        if sheet.key in found.tables
-        else missing_table(sheet)
-        for sheet in SHEETS
-        if sheet.key != "parameters"
-    }
-    for table in tables.values():
-        problems += [*table.problems, *repeated(table)]
-    tables, used_defaults = with_defaults(tables)
-    tables, void = linked(tables)
-    problems += [*used_defaults, *void, *contradictions(tables)]
-    crs = Crs(parameters.values["crs"])
+    tables, wrong = _tables(found)
+    problems = [*found.problems, *parameters.problems, *wrong]
+    crs, boundary_crs = Crs(parameters.values["crs"]), Crs(parameters.values["boundary_crs"])
     positions = {}
     for key in WITH_POSITION:
-        positions[key], off_the_map = positions_of(tables[key], crs)
-        problems += off_the_map
-    boundary, bad_rings = rings_of(tables["boundary"], Crs(parameters.values["boundary_crs"]))
+        positions[key], wrong = positions_of(tables[key], crs)
+        problems += wrong
+    boundary, bad_rings = rings_of(tables["boundary"], boundary_crs)
     streets, bad_streets = streets_of(tables["streets"], crs)
     problems += [*bad_rings, *bad_streets, *strays(tables, positions, boundary, parameters)]
-    if any(problem.severity is Severity.ERROR for problem in problems):
+    if _has_error(problems):
         return ReadResult(None, _in_order(problems, tables))
     district = assemble(
         tables=tables,
@@ -119,6 +108,27 @@ def read_found(found: Found) -> ReadResult:
         streets=streets,
     )
     return ReadResult(district, _in_order([*problems, *oddities(tables, district)], tables))
+
+
+def _tables(found: Found) -> tuple[dict[str, Table], list[Problem]]:
+    """Every sheet but the parameters, defaults filled in and references resolved."""
+    tables = {
+        sheet.key: read_table(found.tables[sheet.key], sheet)
+        if sheet.key in found.tables
+        else missing_table(sheet)
+        for sheet in SHEETS
+        if sheet.key != "parameters"
+    }
+    problems: list[Problem] = []
+    for table in tables.values():
+        problems += [*table.problems, *repeated(table)]
+    tables, used_defaults = with_defaults(tables)
+    tables, void = linked(tables)
+    return tables, [*problems, *used_defaults, *void, *contradictions(tables)]
+
+
+def _has_error(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 def _in_order(problems: Iterable[Problem], tables: Mapping[str, Table]) -> tuple[Problem, ...]:
