@@ -36,6 +36,13 @@ class TestDefaultFunctions:
         assert all(module.floor_area_m2 % 10 == 0 for module in function.modules)
         assert all(module.source.text for module in function.modules)
 
+    def test_weigh_a_person_of_the_four_first_more_than_any_other(self):
+        urgency = {True: [], False: []}
+        for function in default_functions():
+            urgency[function.is_priority].append(function.urgency)
+
+        assert min(urgency[True]) > max(urgency[False])
+
     def test_toddlers_get_six_square_metres_each(self):
         toddler_care = next(f for f in default_functions() if f.code == "toddler_care")
 
