@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 from fangcun_planner.text import Text
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 MOST_METRES = 1e9  # farther than any two places on earth
 MOST_WEIGHT = 1e15  # beyond it, sums of weights lose whole units
+NOTICE_AFTER_S = 3.0
+FIRST_RUN = Text(
+    "首次运行：正在编译计算内核，约需半分钟，以后不再需要",
+    "first run: compiling the loops, half a minute, never again",
+)
 
 
 def add_parser(subparsers: Any) -> None:
@@ -107,22 +113,26 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _existing_problems(args: argparse.Namespace, sites: Columns) -> list[Problem]:
-    from fangcun_planner.files.problems import Problem, Severity, shown
-
-    known = set(sites.text.get("id", ()))
-    unknown = [name for name in dict.fromkeys(args.existing) if known and name not in known]
-    reason = Text(f"{args.sites.name}中没有这个编号", f"{args.sites.name} has no such id")
+    known, built = set(sites.text.get("id", ())), len(set(args.existing))
+    no_such = Text(f"{args.sites.name}中没有这个编号", f"{args.sites.name} has no such id")
     problems = [
-        Problem("--existing", None, "", shown(name), Severity.ERROR, reason) for name in unknown
+        _option_problem("--existing", name, no_such)
+        for name in dict.fromkeys(args.existing)
+        if known and name not in known
     ]
-    built = len(set(args.existing))
     if args.open < built:
-        reason = Text(
+        too_few = Text(
             f"包含{built}个现有站点，不得小于{built}",
             f"counts the {built} existing sites too and must be at least {built}",
         )
-        problems.append(Problem("--open", None, "", str(args.open), Severity.ERROR, reason))
+        problems.append(_option_problem("--open", str(args.open), too_few))
     return problems
+
+
+def _option_problem(option: str, value: str, reason: Text) -> Problem:
+    from fangcun_planner.files.problems import Problem, Severity, shown  # slow to load
+
+    return Problem(option, None, "", shown(value), Severity.ERROR, reason)
 
 
 def _print_problems(problems: Sequence[Problem]) -> None:
@@ -133,9 +143,12 @@ def _print_problems(problems: Sequence[Problem]) -> None:
 
 
 def _solve(args: argparse.Namespace, demand: Columns, sites: Columns) -> CoveringAnswer:
+    from fangcun_planner.covering.run import load_compiled_loops
     from fangcun_planner.covering.solve import SolveParams, solve
 
-    problem = _problem_of(args, demand, sites)
+    with _notice_of_first_run():
+        problem = _problem_of(args, demand, sites)
+        load_compiled_loops()
     params = SolveParams(time_s=args.time, gap=args.gap, seed=args.seed)
     with _interruptible() as is_stopped:
 
@@ -166,6 +179,18 @@ def _problem_of(args: argparse.Namespace, demand: Columns, sites: Columns) -> Co
         open_at_most=args.open,
         existing=np.isin(np.array(sites.text["id"]), args.existing),
     )
+
+
+@contextmanager
+def _notice_of_first_run() -> Iterator[None]:
+    """Say why it takes long where it does: loops that are not yet compiled."""
+    notice = Timer(NOTICE_AFTER_S, lambda: print(FIRST_RUN, file=sys.stderr, flush=True))
+    notice.daemon = True
+    notice.start()
+    try:
+        yield
+    finally:
+        notice.cancel()
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -200,6 +201,24 @@ class Run:
             seed=self._params.seed,
             rounds=self._rounds,
         )
+
+
+@cache
+def load_compiled_loops() -> None:
+    """Run every loop once, on three demands and three sites."""
+    problem = CoveringProblem(
+        weight=np.ones(3),
+        cover_start=np.array([0, 2, 4, 6]),
+        cover_site=np.array([0, 1, 1, 2, 0, 2], np.int32),
+        site_count=3,
+        open_at_most=1,
+        existing=np.zeros(3, np.bool_),
+    )
+    run = Run(problem, SolveParams(), lambda _: True)
+    with ThreadPoolExecutor(1) as second_core:
+        run._one_round(second_core)
+    run._narrow()
+    run._as_answer()
 
 
 def gap_of(objective: float, bound: float) -> float:
