@@ -17,7 +17,7 @@ from fangcun_planner.text import Text
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from fangcun_planner.files.problems import Problem
+    from fangcun_planner.files.problems import Problem, Severity
 
 BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -66,7 +66,7 @@ def read_columns(path: Path, *, texts: Sequence[str], numbers: Sequence[NumberCo
     place = _places(path, rows, [*texts, *(column.name for column in numbers)], numbers, problems)
     filled = [(row, cells) for row, cells in enumerate(rows[1:], start=2) if any(cells)]
     if rows and not filled and not problems:
-        problems.append(_problem(path, None, "", "", Text("没有数据行", "there are no rows")))
+        problems.append(problem_in(path, None, "", "", Text("没有数据行", "there are no rows")))
     numbered = [row for row, _ in filled]
     columns = Columns(numbered, {}, {}, problems)
     if problems:
@@ -95,7 +95,7 @@ def repeated(path: Path, columns: Columns, name: str) -> list[Problem]:
         earlier = first.setdefault(value, row)
         if earlier != row and value:
             reason = Text(f"与第{earlier}行重复", f"the same as in row {earlier}")
-            problems.append(_problem(path, row, name, value, reason))
+            problems.append(problem_in(path, row, name, value, reason))
     return problems
 
 
@@ -109,10 +109,10 @@ def _rows_of(path: Path, problems: list[Problem]) -> list[list[str]]:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     except csv.Error as error:
         reason = Text(f"不是有效的CSV文件：{error}", f"not a valid CSV file: {error}")
-        problems.append(_problem(path, None, "", "", reason))
+        problems.append(problem_in(path, None, "", "", reason))
         return []
     if not any(any(cells) for cells in rows):
-        problems.append(_problem(path, None, "", "", Text("文件是空的", "the file is empty")))
+        problems.append(problem_in(path, None, "", "", Text("文件是空的", "the file is empty")))
         return []
     return rows
 
@@ -123,7 +123,7 @@ def _text_of(path: Path, problems: list[Problem]) -> str | None:
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
         reason = Text(f"无法打开文件：{why}", f"cannot open the file: {why}")
-        problems.append(_problem(path, None, "", "", reason))
+        problems.append(problem_in(path, None, "", "", reason))
         return None
     marked = [encoding for mark, encoding in BYTE_ORDER_MARKS if content.startswith(mark)]
     for encoding in marked or ["utf-8", "gb18030"]:
@@ -135,7 +135,7 @@ def _text_of(path: Path, problems: list[Problem]) -> str | None:
         "文字编码既不是UTF-8也不是GB 18030（GBK），请另存为UTF-8",
         "the text is neither UTF-8 nor GB 18030 (GBK): save it as UTF-8",
     )
-    problems.append(_problem(path, None, "", "", reason))
+    problems.append(problem_in(path, None, "", "", reason))
     return None
 
 
@@ -162,10 +162,10 @@ def _places(
                 f"缺少列“{name}”，需要的列：{'、'.join(names)}",
                 f"the column “{name}” is missing; needed are {', '.join(names)}",
             )
-            problems.append(_problem(path, 1, name, "", reason))
+            problems.append(problem_in(path, 1, name, "", reason))
         if header.count(name) > 1:
             reason = Text("同一列出现多次", "the column is there more than once")
-            problems.append(_problem(path, 1, name, name, reason))
+            problems.append(problem_in(path, 1, name, name, reason))
     return {name: header.index(name) for name in names if name in header}
 
 
@@ -178,7 +178,7 @@ def _empty_texts(
 ) -> list[Problem]:
     reason = Text("不能为空", "must not be empty")
     return [
-        _problem(path, row, name, "", reason)
+        problem_in(path, row, name, "", reason)
         for row, value in zip(rows, values, strict=True)
         if not value
     ]
@@ -200,7 +200,7 @@ def _numbers(
         value, reason = _number(column, cell)
         values[place] = value
         if reason is not None:
-            problems.append(_problem(path, row, column.name, cell, reason))
+            problems.append(problem_in(path, row, column.name, cell, reason))
     return values, problems
 
 
@@ -225,7 +225,15 @@ def _number(column: NumberColumn, cell: str) -> tuple[float, Text | None]:
     return value, None
 
 
-def _problem(path: Path, row: int | None, column: str, value: str, reason: Text) -> Problem:
-    from fangcun_planner.files.problems import Problem, Severity, shown
+def problem_in(  # noqa: PLR0917 - the parts of a problem in their order
+    path: Path,
+    row: int | None,
+    column: str,
+    value: str,
+    reason: Text,
+    severity: Severity | None = None,
+) -> Problem:
+    """A problem in a file; an error unless another severity is given."""
+    from fangcun_planner.files.problems import Problem, Severity, shown  # slow to load
 
-    return Problem(shown(path.name), row, column, shown(value), Severity.ERROR, reason)
+    return Problem(shown(path.name), row, column, shown(value), severity or Severity.ERROR, reason)
