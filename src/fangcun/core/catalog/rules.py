@@ -1,6 +1,6 @@
-"""Which kind a facility is, and how a district stands against the area quota."""
+"""Which kind a facility is, how a district stands against the area quota, which files are read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from fangcun.core.places.states import FacilityKind
@@ -8,6 +8,9 @@ from fangcun_planner.text import Text
 
 KIND_RULES = ("complex_min_area_m2", "complex_min_functions", "complex_min_priority")
 QUOTA_RULES = ("quota_m2_per_100_households", "target_m2_per_100_households")
+
+DISTRICT_ENDINGS = (".xlsx", ".xlsm", ".zip", ".geojson", ".json")
+STREET_ENDINGS = (".osm.pbf", ".osm", ".csv")
 
 
 class KindVerdict(NamedTuple):
@@ -52,6 +55,12 @@ def facility_kind(
 def below(*, areas: Iterable[float | None], quota: float) -> int:
     """How many communities have less service area per 100 households than the quota."""
     return sum(area is not None and area < quota for area in areas)
+
+
+def ending_of(*, name: str, endings: Sequence[str]) -> str | None:
+    """Which of the endings a file's name has."""
+    folded = name.casefold()
+    return next((ending for ending in endings if folded.endswith(ending)), None)
 
 
 def _shortfalls(facts: tuple[float, int, int], asked: tuple[float, ...]) -> tuple[Text, Text, Text]:

@@ -1,18 +1,25 @@
 """What people do with functions, rules, projects, and with a whole district."""
 
-from fangcun.core.catalog.actions.imports import import_district
+from fangcun.core.catalog.actions.imports import import_district, import_upload
 from fangcun.core.catalog.actions.projects import (
+    NoPremises,
     PlannedFunction,
     advance_project,
     propose_with_functions,
 )
 from fangcun.core.catalog.actions.rules import WrittenRule, change_rule
+from fangcun.core.catalog.actions.uploads import forget_upload, keep_upload, kept_folder
 
 __all__ = [
+    "NoPremises",
     "PlannedFunction",
     "WrittenRule",
     "advance_project",
     "change_rule",
+    "forget_upload",
     "import_district",
+    "import_upload",
+    "keep_upload",
+    "kept_folder",
     "propose_with_functions",
 ]

@@ -49,6 +49,22 @@ def import_district(*, district: planner.District, by: str, now: datetime) -> Di
     return row
 
 
+@transaction.atomic
+def import_upload(
+    *,
+    district: planner.District | None,
+    streets: planner.StreetNetwork | None,
+    street_source: str,
+    by: str,
+    now: datetime,
+) -> None:
+    """Import what a visitor uploaded: a district, streets of their own, or both together."""
+    if district is not None:
+        import_district(district=district, by=by, now=now)
+    if streets is not None:
+        places.keep_streets(streets=streets, source=street_source, now=now)
+
+
 def _replace_records(given: planner.District, *, is_demo: bool, by: str, now: datetime) -> None:
     """Write from the top down, remove from the bottom up, so that nothing points into the void."""
     functions = replace_functions(functions=given.functions, by=by, now=now)

@@ -1,7 +1,12 @@
 """What the catalogue answers."""
 
 from fangcun.core.catalog.queries.kinds import DerivedKind, derived_kinds
-from fangcun.core.catalog.queries.recorded import district_for_planning, recorded_district
+from fangcun.core.catalog.queries.previews import Effect, Exchange, effect_of, exchanges
+from fangcun.core.catalog.queries.recorded import (
+    NothingImported,
+    district_for_planning,
+    recorded_district,
+)
 from fangcun.core.catalog.queries.tables import (
     FacilityFilter,
     all_functions,
@@ -16,11 +21,16 @@ from fangcun.core.catalog.queries.tables import (
 
 __all__ = [
     "DerivedKind",
+    "Effect",
+    "Exchange",
     "FacilityFilter",
+    "NothingImported",
     "all_functions",
     "all_rules",
     "derived_kinds",
     "district_for_planning",
+    "effect_of",
+    "exchanges",
     "facilities_matching",
     "facility_with",
     "project_with",

@@ -70,3 +70,8 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_made_up(self) -> bool:
+        """Shown as 演示: the demo entered the project, and not for a facility that is real."""
+        return self.is_demo and (self.facility is None or self.facility.is_demo)

@@ -88,6 +88,8 @@ def _as_read(field: "Field[Any, Any]", value: Any, names: dict[int, str]) -> str
         return str(dict(field.flatchoices).get(value, value))
     if "fen" in field.name.split("_"):
         return formats.number_format(value / 100, use_l10n=True, force_grouping=True) + _("元")
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     return str(formats.localize(value))
 
 

@@ -111,6 +111,11 @@ def counted_communities() -> QuerySet[Community]:
     )
 
 
+def areas_per_100_households() -> list[float | None]:
+    """Every community's service area per 100 households; None where nobody lives."""
+    return [vars(community)["area_per_100_households"] for community in counted_communities()]
+
+
 def community_named(code: str) -> Community | None:
     return counted_communities().filter(code=code).first()
 
@@ -141,6 +146,10 @@ def spaces_of(community: Community) -> QuerySet[IdleSpace]:
 
 def facilities_of(community: Community) -> QuerySet[Facility]:
     return community.facilities.order_by("kind", "name", "pk")
+
+
+def projects_in(space: IdleSpace) -> QuerySet[Project]:
+    return space.projects.order_by("-pk")
 
 
 def projects_of(community: Community) -> QuerySet[Project]:

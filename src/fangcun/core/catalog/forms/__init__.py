@@ -1,0 +1,7 @@
+"""What people fill in about facilities, projects, rules and files."""
+
+from fangcun.core.catalog.forms.imports import DistrictFileForm
+from fangcun.core.catalog.forms.offered import FacilityFilterForm, StageFilterForm, StageForm
+from fangcun.core.catalog.forms.rules import RuleForm
+
+__all__ = ["DistrictFileForm", "FacilityFilterForm", "RuleForm", "StageFilterForm", "StageForm"]

@@ -1,0 +1,1 @@
+"""A district's files: read where they were uploaded, written for download."""

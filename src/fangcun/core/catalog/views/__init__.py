@@ -1,0 +1,1 @@
+"""Pages: facilities, projects, functions, rules, import and export."""

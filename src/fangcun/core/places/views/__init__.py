@@ -1,0 +1,1 @@
+"""Pages: communities and idle spaces."""
