@@ -11,7 +11,7 @@ COMMANDS = ("plan", "cover", "template")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; answers its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    args = _parser(arguments).parse_args(arguments)
+    args = parser_for(arguments).parse_args(arguments)
     try:
         return int(args.run(args))
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
@@ -19,7 +19,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+def parser_for(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of the command that the arguments begin with, or of all of them."""
     parser = argparse.ArgumentParser(
         prog="fangcun-plan",
         description=(

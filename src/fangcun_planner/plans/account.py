@@ -55,16 +55,12 @@ class Account:
 
     @property
     def value_of_last_money(self) -> float:
-        """Weighted persons that 100,000 yuan buy at the end of the budget.
+        """Weighted persons that 100,000 yuan buy at the end of the budget: its price in the proof.
 
-        The difference to the plan with less money where that was solved; otherwise the
-        price of money in the proof.
+        The difference to the plan with less money would flatter the plan wherever that one was
+        not searched to the end.
         """
-        answer = self.plan.answer
-        if self.less is not None and answer.cost_fen > self.less.answer.cost_fen:
-            gained = max(0.0, answer.objective - self.less.answer.objective)
-            return gained / (answer.cost_fen - self.less.answer.cost_fen) * LESS_FEN
-        return answer.multipliers.budget * LESS_FEN
+        return self.plan.answer.multipliers.budget * LESS_FEN
 
 
 def account_of(plan: DistrictPlan, *, money_steps: bool, effort: SolveParams) -> Account:

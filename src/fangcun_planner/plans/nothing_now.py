@@ -117,13 +117,21 @@ def _money_goes_further(account: Account, spaces: Longs) -> Text:
     if here <= there:
         return Text(
             f"{offer.zh}同样每{step.zh}，用在这里约满足{persons(here)}份需求，"
-            f"用在方案选中的地方至少满足{persons(there)}份（越急需，计得越重），所以先用在别处。",
-            f"{offer.en}{step.en} meet about {persons(here)} units of need here and at least"
+            f"用在方案选中的地方约满足{persons(there)}份（越急需，计得越重），所以先用在别处。",
+            f"{offer.en}{step.en} meet about {persons(here)} units of need here and about"
             f" {persons(there)} where the plan spends it (urgent needs count more), so the money"
             " goes there first.",
         )
+    left_fen = account.plan.posed.problem.budget_fen - account.plan.answer.cost_fen
+    if openings.cost_fen[at] > left_fen:
+        left = money(left_fen)
+        return Text(
+            f"{offer.zh}方案用后只剩{left.zh}，不够启用它；如需优先，可指定启用后再算一次。",
+            f"{offer.en}the plan leaves {left.en}, which does not pay for it; to put it first,"
+            " mark it as must open and plan again.",
+        )
     return Text(
-        f"{offer.zh}剩余资金不足以在不影响别处的情况下启用它；如需优先，可指定启用后再算一次。",
-        f"{offer.en}the money left does not pay for it without taking from others; to put it"
-        " first, mark it as must open and plan again.",
+        f"{offer.zh}本次求解没有选它；如需优先，可指定启用后再算一次。",
+        f"{offer.en}this run did not choose it; to put it first, mark it as must open and plan"
+        " again.",
     )

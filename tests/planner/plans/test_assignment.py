@@ -68,12 +68,12 @@ class TestPlan:
     def test_breaks_no_rule(self, town):
         for budget_fen in (0, 2_500_000, 6_000_000, 20_000_000):
             options = replace(town.options, budget_fen=budget_fen)
-            plan = plan_district(replace(town, options=options), SolveParams(gap=0.0, rounds=25))
+            plan = plan_district(replace(town, options=options), SolveParams(gap=0.0, rounds=16))
 
             assert broken_rules(plan.posed.problem, plan.answer) == []
 
     def test_gives_nobody_away_that_the_openings_could_serve(self, town):
-        plan = plan_district(town, SolveParams(gap=0.0, rounds=25))
+        plan = plan_district(town, SolveParams(gap=0.0, rounds=16))
 
         capacity = capacity_of(plan.posed.problem, plan.answer)
 

@@ -19,7 +19,7 @@ from fangcun_planner.plans.sheets import write_sheets
 from fangcun_planner.plans.tell import tell
 from fangcun_planner.siting.solve import SolveParams
 
-EFFORT = SolveParams(time_s=20.0, gap=0.0, rounds=30)
+EFFORT = SolveParams(time_s=20.0, gap=0.0, rounds=16)
 
 
 @pytest.fixture(scope="module")
