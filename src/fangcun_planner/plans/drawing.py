@@ -55,6 +55,16 @@ class Frame:
         """Whether a place lies inside the picture."""
         return 0 <= x <= self.width and 0 <= y <= self.height
 
+    def degrees(self) -> tuple[float, float, float, float]:
+        """West, south, east and north of the picture."""
+        per_lon = METRES_PER_DEGREE * cos(radians(self.middle_lat))
+        return (
+            self.west,
+            self.north - self.height / self.units_per_metre / METRES_PER_DEGREE,
+            self.west + self.width / self.units_per_metre / per_lon,
+            self.north,
+        )
+
     def units(self, metres: float) -> float:
         """A length on the ground in units of the picture."""
         return metres * self.units_per_metre

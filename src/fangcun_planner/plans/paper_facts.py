@@ -4,12 +4,15 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from fangcun_planner.district import Standing
 from fangcun_planner.plans.document import OfDistrict, Plain, is_demo
 from fangcun_planner.plans.drawing import Frame
 from fangcun_planner.plans.facts import BuildingFacts, CommunityFacts, PlanFacts, SpaceFacts
 from fangcun_planner.plans.page import KIND_NAMES, shade
 from fangcun_planner.plans.wording import area, metres, money, percent, persons, storey
+from fangcun_planner.siting.problem import Floats
 
 # 西安市: what each project's scheme must state (一项目一方案)
 FORM = (
@@ -43,6 +46,8 @@ class PaperContext:
     facts: PlanFacts
     buildings: dict[str, list[BuildingFacts]]
     spaces: dict[str, list[SpaceFacts]]
+    lon: Floats
+    lat: Floats
 
     @classmethod
     def of(cls, plan: OfDistrict, facts: PlanFacts) -> "PaperContext":
@@ -52,7 +57,15 @@ class PaperContext:
             buildings[building.community].append(building)
         for space in facts.spaces:
             spaces[space.community].append(space)
-        return cls(plan, facts, buildings, spaces)
+        lon = np.array([building.lon for building in facts.buildings], dtype=np.float64)
+        lat = np.array([building.lat for building in facts.buildings], dtype=np.float64)
+        return cls(plan, facts, buildings, spaces, lon, lat)
+
+    def within(self, frame: Frame) -> list[int]:
+        """Indices of the buildings inside a picture."""
+        west, south, east, north = frame.degrees()
+        inside = (self.lon >= west) & (self.lon <= east) & (self.lat >= south) & (self.lat <= north)
+        return [int(at) for at in np.flatnonzero(inside)]
 
 
 def paper_facts(
@@ -178,13 +191,15 @@ def _map(context: PaperContext, community: CommunityFacts) -> Plain:
     frame = Frame.around(
         points, width=MAP_WIDTH_MM, margin=8, highest=MAP_MOST_MM, around_m=AROUND_M
     )
+    near = context.within(frame)
+    near.sort(key=lambda at: context.facts.buildings[at].community == community.code)
     dots: list[Plain] = []
-    for building in sorted(context.facts.buildings, key=lambda b: b.community == community.code):
-        x, y = frame.place(building.lon, building.lat)
-        if frame.holds(x, y):
-            is_mine = building.community == community.code
-            share = sum(building.share_after) / max(1, len(building.share_after))
-            dots.append([x, y, shade(round(share * 100)), int(is_mine)])
+    for building in (context.facts.buildings[at] for at in near):
+        share = sum(building.share_after) / max(1, len(building.share_after))
+        is_mine = building.community == community.code
+        dots.append(
+            [*frame.place(building.lon, building.lat), shade(round(share * 100)), int(is_mine)]
+        )
     return {
         "height": round(frame.height, 1),
         "scale": round(frame.units(200), 2),

@@ -7,12 +7,15 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentTypeError
+from dataclasses import replace
 
 import pytest
 import python_calamine
 
 from fangcun_planner.cli import main
 from fangcun_planner.cli.plan import yuan
+from fangcun_planner.demo import demo_district
+from fangcun_planner.files import write_template
 
 FILES = {"plan.json", "plan.xlsx", "plan.geojson", "plan.html"}
 
@@ -22,6 +25,24 @@ def workbook(tmp_path_factory):
     """The demo district's workbook, written by the command that writes it."""
     path = tmp_path_factory.mktemp("district") / "district.xlsx"
     assert main(["template", str(path), "--demo"]) == 0
+    return path
+
+
+@pytest.fixture(scope="module")
+def small_workbook(tmp_path_factory):
+    """Twelve communities of the demo district."""
+    demo = demo_district()
+    communities = demo.communities[:12]
+    codes = {community.code for community in communities}
+    small = replace(
+        demo,
+        communities=communities,
+        buildings=tuple(b for b in demo.buildings if b.community in codes),
+        spaces=tuple(s for s in demo.spaces if s.community in codes),
+        facilities=tuple(f for f in demo.facilities if f.community in codes),
+    )
+    path = tmp_path_factory.mktemp("district") / "small.xlsx"
+    write_template(path, small)
     return path
 
 
@@ -44,12 +65,20 @@ class TestPlan:
         assert plan["bound"] >= plan["objective"]
         assert "no plan can serve more than" in capsys.readouterr().out
 
-    def test_keeps_locks(self, workbook, tmp_path):
-        first = self._space_ids(workbook)[:2]
+    def test_keeps_locks(self, small_workbook, tmp_path):
+        first = self._space_ids(small_workbook)[:2]
 
         code = main(
             [
-                *["plan", str(workbook), "--out", str(tmp_path), "--time", "2", "--no-papers"],
+                *[
+                    "plan",
+                    str(small_workbook),
+                    "--out",
+                    str(tmp_path),
+                    "--time",
+                    "2",
+                    "--no-papers",
+                ],
                 *["--must-open", first[0], "--must-not-open", first[1]],
             ]
         )
@@ -59,12 +88,12 @@ class TestPlan:
         assert first[0] in {space["id"] for space in plan["spaces"]}
         assert first[1] not in {space["id"] for space in plan["spaces"]}
 
-    def test_says_which_limit_binds(self, workbook, tmp_path, capsys):
-        space = self._space_ids(workbook)[0]
+    def test_says_which_limit_binds(self, small_workbook, tmp_path, capsys):
+        space = self._space_ids(small_workbook)[0]
 
         code = main(
             [
-                *["plan", str(workbook), "--out", str(tmp_path), "--budget", "1"],
+                *["plan", str(small_workbook), "--out", str(tmp_path), "--budget", "1"],
                 *["--must-open", space],
             ]
         )
@@ -72,8 +101,8 @@ class TestPlan:
         assert code == 3
         assert "没有可行的方案" in capsys.readouterr().err
 
-    def test_names_unknown_spaces(self, workbook, tmp_path, capsys):
-        code = main(["plan", str(workbook), "--out", str(tmp_path), "--must-open", "nowhere"])
+    def test_names_unknown_spaces(self, small_workbook, tmp_path, capsys):
+        code = main(["plan", str(small_workbook), "--out", str(tmp_path), "--must-open", "nowhere"])
 
         assert code == 2
         assert "nowhere" in capsys.readouterr().err
@@ -105,22 +134,63 @@ class TestWrongInput:
         assert main(["plan", str(tmp_path / "none.xlsx"), "--out", str(tmp_path)]) == 2
         assert "文件不存在" in capsys.readouterr().err
 
-    def test_may_be_a_street_file_that_is_none(self, workbook, tmp_path, capsys):
+    def test_may_be_a_street_file_that_is_none(self, small_workbook, tmp_path, capsys):
         streets = tmp_path / "edges.csv"
         streets.write_text("from_lon,from_lat\nx,y\n", encoding="utf-8")
 
-        code = main(["plan", str(workbook), "--out", str(tmp_path), "--streets", str(streets)])
+        code = main(
+            ["plan", str(small_workbook), "--out", str(tmp_path), "--streets", str(streets)]
+        )
 
         assert code == 2
         assert "路网文件有误" in capsys.readouterr().err
 
 
+class TestStreets:
+    def test_are_walked_where_they_are_given(self, small_workbook, tmp_path):
+        streets = tmp_path / "edges.csv"
+        streets.write_text(
+            "from_lon,from_lat,to_lon,to_lat\n120.86,32.00,120.87,32.00\n", encoding="utf-8"
+        )
+
+        code = main(
+            [
+                *["plan", str(small_workbook), "--out", str(tmp_path), "--streets", str(streets)],
+                *["--time", "1", "--no-papers"],
+            ]
+        )
+
+        plan = json.loads((tmp_path / "plan.json").read_text("utf-8"))["plan"]
+        assert code == 0
+        assert plan["walks"]["zh"] == "步行距离沿道路网计算。"
+
+    def test_in_an_openstreetmap_file_that_is_none(self, small_workbook, tmp_path, capsys):
+        streets = tmp_path / "map.osm"
+        streets.write_text("not a map", encoding="utf-8")
+
+        code = main(
+            ["plan", str(small_workbook), "--out", str(tmp_path), "--streets", str(streets)]
+        )
+
+        assert code == 2
+        assert "Traceback" not in capsys.readouterr().err
+
+
 class TestCtrlC:
-    def test_keeps_the_best_so_far_and_writes_it(self, workbook, tmp_path):
+    def test_keeps_the_best_so_far_and_writes_it(self, small_workbook, tmp_path):
         process = subprocess.Popen(
             [
                 *[sys.executable, "-c", "from fangcun_planner.cli import main; exit(main())"],
-                *["plan", str(workbook), "--out", str(tmp_path), "--time", "300", "--gap", "0"],
+                *[
+                    "plan",
+                    str(small_workbook),
+                    "--out",
+                    str(tmp_path),
+                    "--time",
+                    "300",
+                    "--gap",
+                    "0",
+                ],
                 "--no-papers",
             ],
             stderr=subprocess.PIPE,
