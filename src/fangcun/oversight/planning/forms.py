@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from fangcun.oversight.planning.models import SCHEME_FIELDS, CommunityScheme, Scenario
+from fangcun.oversight.planning.queries.scenarios import EmphasisedFunction
 from fangcun.oversight.planning.states import FUNCTION_LOCKS, LockKind
 from fangcun_planner.siting.problem import MOST_FEN
 
@@ -17,14 +18,6 @@ PER_CENT = 100
 MOST_EMPHASIS = 3  # 0 leaves a function out, 1 is the catalogue's own urgency
 USUAL_EMPHASIS = 1.0
 EMPHASIS = "emphasis_"  # the rest of the field's name is the function's code
-
-
-class EmphasisedFunction(NamedTuple):
-    """One function that a scenario may emphasise."""
-
-    code: str
-    name: str
-    factor: float
 
 
 class ScenarioForm(forms.Form):

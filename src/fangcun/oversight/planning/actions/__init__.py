@@ -1,5 +1,11 @@
 """Writes, by noun: scenarios, runs, plans, money curves, schemes."""
 
+from fangcun.oversight.planning.actions.adoptions import (
+    AlreadyAdopted,
+    NothingToAdopt,
+    PremisesGone,
+    adopt_plan,
+)
 from fangcun.oversight.planning.actions.carry_out import carry_out_run
 from fangcun.oversight.planning.actions.plans import keep_plan
 from fangcun.oversight.planning.actions.runs import (
@@ -8,6 +14,7 @@ from fangcun.oversight.planning.actions.runs import (
     ask_for_frontier,
     ask_for_run,
     fail_lost_runs,
+    restart_run,
     stop_run,
 )
 from fangcun.oversight.planning.actions.scenarios import (
@@ -23,11 +30,15 @@ from fangcun.oversight.planning.actions.scenarios import (
 from fangcun.oversight.planning.actions.schemes import fill_scheme
 
 __all__ = [
+    "AlreadyAdopted",
     "FunctionNotNamed",
     "NameTaken",
+    "NothingToAdopt",
+    "PremisesGone",
     "RunIsOver",
     "RunUnderWay",
     "WrittenScenario",
+    "adopt_plan",
     "ask_for_frontier",
     "ask_for_run",
     "carry_out_run",
@@ -39,5 +50,6 @@ __all__ = [
     "lift_lock",
     "lock_space",
     "make_scenario",
+    "restart_run",
     "stop_run",
 ]

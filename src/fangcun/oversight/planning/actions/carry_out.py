@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.utils.translation import override
 
 from fangcun.base.errors import Refusal
+from fangcun.core.catalog.queries.recorded import NothingImported
 from fangcun.oversight.planning.actions.frontiers import keep_frontier
 from fangcun.oversight.planning.actions.plans import keep_plan
 from fangcun.oversight.planning.actions.runs import begin_run, end_run
@@ -56,6 +57,8 @@ def carry_out_run(*, run_pk: int, read_district: ReadDistrict, clock: Clock) -> 
             end_run(run, RunState.FAILED, why=nothing.why, now=clock())
         except Refusal as refusal:
             end_run(run, RunState.FAILED, why=_both(refusal), now=clock())
+        except NothingImported:
+            end_run(run, RunState.FAILED, why=NO_DISTRICT, now=clock())
         except BadProblem as problem:
             end_run(run, RunState.FAILED, why=_bad_records(problem), now=clock())
         except Exception:
@@ -70,6 +73,10 @@ BROKEN = Text(
     "please tell the administrator.",
 )
 
+NO_DISTRICT = Text(
+    "还没有导入本区的数据，无法测算。请先在“场所”中导入。",
+    "The district's records have not been imported yet. Please import them under places first.",
+)
 STOPPED_TOO_SOON = Text(
     "停止时还没有找到可用的方案。请给更长的求解时间后重试。",
     "No plan had been found when the run ended. Please allow more time and try again.",

@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 from fangcun.base.errors import Refusal
 from fangcun.core.people.models import User
 from fangcun.oversight.planning.models import Run, Scenario
-from fangcun.oversight.planning.queries.runs import lost_runs, options_of
+from fangcun.oversight.planning.queries.runs import is_lost, lost_runs, options_of
 from fangcun.oversight.planning.rules.money import curve_budgets
 from fangcun.oversight.planning.states import NEXT_RUN_STATES, RunKind, RunPhase, RunState
 from fangcun_planner.text import Text
@@ -94,6 +94,23 @@ def stop_run(*, run: Run, now: datetime) -> Run:
 def fail_lost_runs(*, now: datetime) -> list[Run]:
     """Mark the runs whose worker was killed as failed, so that they can be started again."""
     return [run for run in lost_runs() if end_run(run, RunState.FAILED, why=WORKER_GONE, now=now)]
+
+
+def restart_run(*, run: Run, asked_by: User, now: datetime) -> Run:
+    """Ask the same question again, as it was asked, after a run that failed or was lost."""
+    with transaction.atomic():
+        if is_lost(run):
+            end_run(run, RunState.FAILED, why=WORKER_GONE, now=now)
+        return _queue(
+            Run(
+                scenario=run.scenario,
+                kind=run.kind,
+                options=run.options,
+                start_from=run.start_from,
+                asked_by=asked_by,
+                asked_at=now,
+            )
+        )
 
 
 def begin_run(run: Run, *, now: datetime) -> bool:

@@ -55,15 +55,35 @@ def active_run(scenario: Scenario, kind: RunKind) -> Run | None:
     return scenario.runs.filter(kind=kind, state__in=ACTIVE_STATES).first()
 
 
+def run_of(scenario: Scenario, pk: str) -> Run | None:
+    """A run of the scenario by the number that a form sent; None where it names none."""
+    return scenario.runs.filter(pk=int(pk)).first() if pk.isdecimal() else None
+
+
+def runs_ahead_of(run: Run) -> int:
+    """How many runs are before a waiting one; the worker takes them one by one."""
+    if run.state != RunState.QUEUED:
+        return 0
+    return Run.objects.filter(state__in=ACTIVE_STATES, pk__lt=run.pk).count()
+
+
 def runs_of(scenario: Scenario) -> QuerySet[Run]:
     """Runs for a plan, the latest first, each with its plan where there is one."""
-    return scenario.runs.filter(kind=RunKind.PLAN).select_related("plan").order_by("-pk")
+    runs = scenario.runs.filter(kind=RunKind.PLAN).select_related("plan", "asked_by")
+    return runs.defer("plan__facts", "plan__buildings", "plan__proof").order_by("-pk")
 
 
 def latest_plan_of(scenario: Scenario) -> Plan | None:
     """The newest answer to a scenario."""
     plans = Plan.objects.filter(run__scenario=scenario, run__kind=RunKind.PLAN)
-    return plans.select_related("run__scenario").order_by("-pk").first()
+    light = plans.select_related("run__scenario").defer("facts", "buildings", "proof")
+    return light.order_by("-pk").first()
+
+
+def is_newest_plan(plan: Plan) -> bool:
+    """Whether no later answer to the same scenario has been found."""
+    later = Plan.objects.filter(run__scenario=plan.run.scenario_id, pk__gt=plan.pk)
+    return not later.exists()
 
 
 def latest_frontier(scenario: Scenario) -> Run | None:

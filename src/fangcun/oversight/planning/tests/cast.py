@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from fangcun.core.catalog.actions import import_district
 from fangcun.core.people.models import User
 from fangcun.core.people.states import Role
 from fangcun.oversight.planning import actions
@@ -180,3 +181,8 @@ def _space(ref: str, community: str, metres: float, area: float) -> IdleSpace:
         is_step_free=True,
         fit_out_fen_per_m2=10_000,
     )
+
+
+def an_imported_town() -> None:
+    """The town in the tables of places and catalogue."""
+    import_district(district=a_town(), by="import", now=MONDAY_9AM)
