@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fangcun_planner.plans.plan import DistrictPlan
 
 DONE, BAD_INPUT, NO_PLAN = 0, 2, 3
+SHORTEST_STEP_S, LONGEST_STEP_S = 3.0, 10.0  # of search with less or more money
 MOST_FEN = 10**15  # ten thousand billion yuan
 
 
@@ -133,7 +134,11 @@ def _write(plan: "DistrictPlan", args: argparse.Namespace, patience: Patience) -
         say(Text("已中止求解，保留目前最好的方案", "stopped; the best plan so far is kept"))
     else:
         say(Text("推算预算减10万元和增10%", "trying 100,000 yuan less and 10 % more"))
-    effort = SolveParams(time_s=max(1.0, min(10.0, args.time / 4)), gap=args.gap, seed=args.seed)
+    effort = SolveParams(
+        time_s=min(LONGEST_STEP_S, max(SHORTEST_STEP_S, args.time / 4)),
+        gap=args.gap,
+        seed=args.seed,
+    )
     facts = tell(plan, money_steps=not patience.is_over, effort=effort)
     try:
         write_all(plan, facts, args)

@@ -1,20 +1,15 @@
 """Read what the command was given: district, street network, and the wishes on the line."""
 
 import argparse
-import csv
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 from fangcun_planner.district import Building, District, PlanOptions, StreetNetwork
 from fangcun_planner.files import ReadResult, read_district, write_problem_sheet
-from fangcun_planner.files.found import numbered
-from fangcun_planner.files.sheets import SHEETS
-from fangcun_planner.files.streets_in import streets_of
-from fangcun_planner.files.tables import RawTable, read_table
-from fangcun_planner.geo.crs import Crs
 from fangcun_planner.plans.premises import Place, places_of
 from fangcun_planner.text import Text
+from fangcun_planner.walking.edge_table import read_edge_table
 from fangcun_planner.walking.osm import BadStreets, read_streets
 
 ROUND_DISTRICT_DEGREES = 0.02  # streets about 2 km beyond the last building may shorten a walk
@@ -101,32 +96,20 @@ def _check_wishes(
 
 
 def _streets(path: Path, district: District) -> StreetNetwork:
+    if path.suffix.casefold() == ".csv":
+        return _streets_of_table(path)
     try:
-        if path.suffix.casefold() == ".csv":
-            return _streets_of_csv(path)
         return read_streets(path, bbox=_box(district))
     except BadStreets as bad:
         raise Refused(bad.reason) from bad
-    except OSError as error:
-        raise Refused(Text(f"无法读取路网：{error}", f"streets cannot be read: {error}")) from error
 
 
-def _streets_of_csv(path: Path) -> StreetNetwork:
-    """Segments as in the workbook's sheet of streets, WGS-84."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        rows = list(csv.reader(text.splitlines()))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise Refused(
-            Text(f"路网文件应为UTF-8的CSV：{error}", f"streets must be a UTF-8 CSV: {error}")
-        ) from error
-    sheet = next(sheet for sheet in SHEETS if sheet.key == "streets")
-    table = read_table(RawTable(path.name, numbered(rows)), sheet)
-    streets, problems = streets_of(table, Crs.WGS84)
-    wrong = [*table.problems, *problems]
-    if streets is None or wrong:
-        told = "\n".join(str(problem) for problem in wrong)
-        raise Refused(Text(f"路网文件有误\n{told}", "the street file has errors"))
+def _streets_of_table(path: Path) -> StreetNetwork:
+    streets, problems = read_edge_table(path)
+    for problem in problems:
+        print(f"{problem.severity.value}: {problem}", file=sys.stderr)
+    if streets is None:
+        raise Refused(Text("路网文件有误，没有读入", "the street file has errors and was not read"))
     return streets
 
 

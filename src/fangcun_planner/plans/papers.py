@@ -42,7 +42,6 @@ class Papers:
             format="pdf",
             sys_inputs={"facts": content},
             timestamp=0,  # the same plan gives the same bytes
-            pdf_tags=False,
         )
         if not isinstance(made, bytes):
             raise TypeError(f"typst gave {type(made).__name__} instead of a PDF")

@@ -100,6 +100,9 @@ def _more_money(facts: PlanFacts) -> list[tuple[Text, Text]]:
         return []
     gained = persons(max(0.0, more.persons_served - facts.served_after))
     budget = money(more.budget_fen)
+    if more.objective <= facts.objective:
+        nothing = Text("没有找到更好的方案", "no better plan was found")
+        return [(Text(f"预算增至{budget.zh}", f"With {budget.en}"), nothing)]
     return [
         (
             Text(f"预算增至{budget.zh}", f"With {budget.en}"),

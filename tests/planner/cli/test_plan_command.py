@@ -51,7 +51,7 @@ class TestPlan:
         code = main(
             [
                 *["plan", str(workbook), "--out", str(tmp_path), "--budget", "300万"],
-                *["--open", "12", "--time", "4", "--communities", "320613010011"],
+                *["--open", "12", "--gap", "0.1", "--communities", "320613010011"],
             ]
         )
 
@@ -150,13 +150,14 @@ class TestStreets:
     def test_are_walked_where_they_are_given(self, small_workbook, tmp_path):
         streets = tmp_path / "edges.csv"
         streets.write_text(
-            "from_lon,from_lat,to_lon,to_lat\n120.86,32.00,120.87,32.00\n", encoding="utf-8"
+            "from_node,to_node,from_lon,from_lat,to_lon,to_lat\na,b,120.86,32.00,120.87,32.00\n",
+            encoding="utf-8",
         )
 
         code = main(
             [
                 *["plan", str(small_workbook), "--out", str(tmp_path), "--streets", str(streets)],
-                *["--time", "1", "--no-papers"],
+                *["--gap", "0.1", "--no-papers"],
             ]
         )
 
