@@ -2,13 +2,20 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from fangcun.core.catalog.actions import import_district
 from fangcun.core.people.models import User
 from fangcun.core.people.states import Role
 from fangcun.oversight.planning import actions
-from fangcun.oversight.planning.models import Run, Scenario
+from fangcun.oversight.planning.actions.runs import begin_run, end_run
+from fangcun.oversight.planning.models import Plan, Run, Scenario
+from fangcun.oversight.planning.rules.facts import with_numbers
+from fangcun.oversight.planning.rules.files import plan_files
+from fangcun.oversight.planning.rules.options import RunOptions, asked
+from fangcun.oversight.planning.rules.proof import bounded, pack_proof
+from fangcun.oversight.planning.states import RunState
 from fangcun_planner.district import (
     Building,
     Community,
@@ -22,6 +29,10 @@ from fangcun_planner.district import (
     Source,
     Standing,
 )
+from fangcun_planner.plans.facts import PlanFacts
+from fangcun_planner.plans.plan import plan_district
+from fangcun_planner.plans.pose import pose_district
+from fangcun_planner.plans.tell import tell
 from fangcun_planner.text import Text
 
 MONDAY_9AM = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -180,6 +191,40 @@ def _space(ref: str, community: str, metres: float, area: float) -> IdleSpace:
         floor=1,
         is_step_free=True,
         fit_out_fen_per_m2=10_000,
+    )
+
+
+@cache
+def solved_town() -> tuple[PlanFacts, bytes, dict[str, bytes]]:
+    """The town's plan with its facts, proof and files: solved once for all tests of pages."""
+    options = options_of_written(written())
+    effort = options.effort
+    posed = pose_district(asked(a_town(), options))
+    plan = bounded(plan_district(posed.district, effort, posed=posed))
+    assert plan is not None
+    facts = with_numbers(tell(plan, effort=effort))
+    return facts, pack_proof(plan), plan_files(plan, facts)
+
+
+def a_plan(scenario: Scenario) -> Plan:
+    """A finished run's plan, without waiting for a solver."""
+    run = actions.ask_for_run(scenario=scenario, asked_by=scenario.made_by, now=MONDAY_9AM)
+    facts, proof, files = solved_town()
+    begin_run(run, now=MONDAY_9AM)
+    plan = actions.keep_plan(run=run, facts=facts, proof=proof, files=files, now=MONDAY_9AM)
+    end_run(run, RunState.DONE, now=MONDAY_9AM)
+    return plan
+
+
+def options_of_written(said: actions.WrittenScenario) -> RunOptions:
+    return RunOptions(
+        budget_fen=said.budget_fen,
+        open_at_most=said.open_at_most,
+        reach_factor=said.reach_factor,
+        elder_pace_m_per_min=said.elder_pace_m_per_min,
+        solve_seconds=said.solve_seconds,
+        gap=said.gap,
+        seed=said.seed,
     )
 
 

@@ -6,7 +6,7 @@ from django.test import Client
 from fangcun.core.people.models import User
 from fangcun.oversight.planning.models import Plan, Scenario
 from fangcun.oversight.planning.tests.cast import (
-    a_finished_run,
+    a_plan,
     a_planner,
     a_scenario,
     an_auditor,
@@ -36,7 +36,7 @@ def scenario(planner: User) -> Scenario:
 
 @pytest.fixture
 def plan(town: None, scenario: Scenario) -> Plan:
-    return a_finished_run(scenario).plan
+    return a_plan(scenario)
 
 
 @pytest.fixture

@@ -62,9 +62,12 @@ def _address(name: str, plan: Plan, run: Run) -> str:
         "stop_run": run.pk,
         "restart_run": run.pk,
     }
-    more = {"plan_file": ["plan.xlsx"]} | dict.fromkeys(
-        ("community", "paper", "edit_scheme"), [SOUTH]
-    )
+    more = {
+        "plan_file": ["plan.xlsx"],
+        "community": [SOUTH],
+        "paper": [SOUTH],
+        "edit_scheme": [SOUTH],
+    }
     try:
         return reverse(f"planning:{name}")
     except NoReverseMatch:
@@ -101,9 +104,7 @@ class TestPermissions:
 
         assert answer.status_code in {200, 302}
 
-    @pytest.mark.parametrize(
-        "name", [name for name, method, _may in PAGES if method == "post"]
-    )
+    @pytest.mark.parametrize("name", [name for name, method, _may in PAGES if method == "post"])
     def test_buttons_are_not_links(self, plan, waiting, planner_client: Client, name: str):
         assert planner_client.get(_address(name, plan, waiting)).status_code == 405
 
