@@ -12,6 +12,8 @@ DEMO = Text(
     " sketch; not for decisions.",
 )
 
+A_UNIT = 0.5  # of need; less is printed as 0
+
 
 def headline(facts: PlanFacts) -> Sequence[tuple[Text, Text]]:
     """Name and content of each line, the most important first."""
@@ -84,32 +86,39 @@ def _last_money(facts: PlanFacts) -> list[tuple[Text, Text]]:
     less = facts.less_money
     if less is None:
         return []
-    lost = persons(max(0.0, facts.served_after - less.persons_served))
+    lost = facts.objective - less.objective
     saved = money(facts.budget_fen - less.budget_fen)
-    return [
-        (
-            Text(f"最后的{saved.zh}", f"The last {saved.en}"),
-            Text(f"多满足约{lost}人次需求", f"meet about {lost} more needs"),
-        )
-    ]
+    name = Text(f"最后的{saved.zh}", f"The last {saved.en}")
+    if lost < A_UNIT:
+        return [(name, Text("没有带来可见的增加", "bring nothing that shows"))]
+    return [(name, _units(lost, Text("多满足", "meet")))]
 
 
 def _more_money(facts: PlanFacts) -> list[tuple[Text, Text]]:
     more = facts.more_money
     if more is None:
         return []
-    gained = persons(max(0.0, more.persons_served - facts.served_after))
-    budget = money(more.budget_fen)
-    if more.objective <= facts.objective:
-        nothing = Text("没有找到更好的方案", "no better plan was found")
-        return [(Text(f"预算增至{budget.zh}", f"With {budget.en}"), nothing)]
+    gained, budget = more.objective - facts.objective, money(more.budget_fen)
+    name = Text(f"预算增至{budget.zh}", f"With {budget.en}")
+    if gained < A_UNIT:
+        return [(name, Text("没有找到更好的方案", "no better plan was found"))]
+    units = _units(gained, Text("可再多满足", "meet"))
+    opens, closes = len(more.opens), len(more.closes)
     return [
         (
-            Text(f"预算增至{budget.zh}", f"With {budget.en}"),
+            name,
             Text(
-                f"可再多满足约{gained}人次需求，多启用{len(more.opens)}处、少启用{len(more.closes)}处",
-                f"about {gained} more needs are met; {len(more.opens)} more spaces open,"
-                f" {len(more.closes)} fewer",
+                f"{units.zh}，多启用{opens}处、少启用{closes}处",
+                f"{units.en}; {opens} more spaces open, {closes} fewer",
             ),
         )
     ]
+
+
+def _units(value: float, verb: Text) -> Text:
+    """Weighted need as a count; a unit weighs more the more urgent it is."""
+    count = persons(value)
+    return Text(
+        f"{verb.zh}约{count}份需求（越急需，计得越重）",
+        f"{verb.en} about {count} more units of need (urgent needs count more)",
+    )
