@@ -19,7 +19,8 @@
            options.styleOf(properties)  → {colour, fill, opacity, shape, radius, width, hidden}
                                           shape: circle | square | diamond | triangle | cross
            options.popupOf(properties)  → a node; see `popup`. Left out: nothing opens
-         A layer has .restyle() (asks styleOf again), .show(), .hide(), .features.
+         A layer has .restyle() (asks styleOf again), .show(), .hide(), .features, and
+         .open(isWanted)              goes to the first feature that is wanted, opens its popup
        .fit()                         shows the whole district
        .close()                       takes the map away
 
@@ -44,6 +45,7 @@ const fangcunMap = (() => {
             [0.4, 1.1], [-0.4, 1.1], [-0.4, 0.4], [-1.1, 0.4], [-1.1, -0.4], [-0.4, -0.4]],
   };
   const known = new Map(); // colours asked for before, in this theme
+  const CLOSE = 16; // zoom at which single buildings can be told apart
   const FINGER_PX = 6; // a touch this far beside a point still means the point
 
   function shapedPoint() {
@@ -103,6 +105,15 @@ const fangcunMap = (() => {
         if (!isShown) this.group.addLayer(shape);
       }
       this.sink();
+    }
+
+    open(isWanted) {
+      const wanted = this.drawn.find(({ feature }) => isWanted(feature.properties));
+      if (!wanted) return;
+      const { shape } = wanted;
+      if (shape.getBounds) this.map.fitBounds(shape.getBounds(), { maxZoom: CLOSE, animate: false });
+      else this.map.setView(shape.getLatLng(), CLOSE, { animate: false });
+      shape.openPopup();
     }
 
     show() {

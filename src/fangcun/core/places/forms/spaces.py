@@ -116,7 +116,7 @@ class SpaceForm(RevisedForm):
             "revision": space.revision,
             "name": space.name,
             "community": space.community,
-            "floor_area_m2": space.floor_area_m2,
+            "floor_area_m2": f"{space.floor_area_m2:g}",
             "floor": space.floor,
             "is_step_free": space.is_step_free,
             "lon": space.lon,

@@ -23,6 +23,7 @@ from fangcun.core.places.queries.tables import (
     spaces_of,
     subdistricts,
     the_district,
+    unfinished_projects,
 )
 
 __all__ = [
@@ -49,4 +50,5 @@ __all__ = [
     "spaces_of",
     "subdistricts",
     "the_district",
+    "unfinished_projects",
 ]

@@ -21,6 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from fangcun.core.places.models import Community, District, Facility, IdleSpace, Project
+from fangcun.core.places.states import Stage
 from fangcun_planner.district import ELDER_BANDS
 
 BANDS_65_UP = (6, 7)
@@ -154,6 +155,13 @@ def projects_in(space: IdleSpace) -> QuerySet[Project]:
 
 def projects_of(community: Community) -> QuerySet[Project]:
     return community.projects.order_by("-pk")
+
+
+def unfinished_projects() -> QuerySet[Project]:
+    """Projects in a space, on their way to opening."""
+    done = (Stage.OPEN, Stage.CLOSED)
+    found = Project.objects.select_related("community", "space").filter(space__isnull=False)
+    return found.exclude(stage__in=done).order_by("pk")
 
 
 def _order(wanted: str, orders: dict[str, str], default: str) -> str:
