@@ -15,7 +15,8 @@ def scenario_or_404(pk: int) -> Scenario:
 
 
 def run_or_404(pk: int) -> Run:
-    return get_object_or_404(Run.objects.select_related("scenario", "asked_by", "plan"), pk=pk)
+    runs = Run.objects.select_related("scenario", "asked_by", "plan")
+    return get_object_or_404(runs.defer("plan__facts", "plan__buildings", "plan__proof"), pk=pk)
 
 
 def plan_or_404(pk: int) -> Plan:
