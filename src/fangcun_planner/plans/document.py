@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Protocol
 
@@ -58,9 +59,10 @@ def plain(value: object) -> Plain:
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
-    return str(value)
+    if isinstance(value, float):
+        # JSON knows no infinity; a gap is infinite where nobody is served yet
+        return float(value) if isfinite(value) else None
+    return value if value is None or isinstance(value, str | int) else str(value)
 
 
 def _proof(plan: DistrictPlan) -> Plain:

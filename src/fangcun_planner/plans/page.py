@@ -103,9 +103,13 @@ class _Shares:
         _, need = need_tally(plan.posed)
         weight = need * [urgency_of(f, plan.district.options) for f in plan.district.functions]
         return cls(
-            before=_percents(np.array([b.share_before for b in buildings]), weight),
-            after=_percents(np.array([b.share_after for b in buildings]), weight),
+            before=_percents(_table([b.share_before for b in buildings], weight), weight),
+            after=_percents(_table([b.share_after for b in buildings], weight), weight),
         )
+
+
+def _table(rows: Sequence[tuple[float, ...]], like: Floats) -> Floats:
+    return np.array(rows, dtype=np.float64).reshape(like.shape)
 
 
 def _percents(share: Floats, weight: Floats) -> list[list[int]]:

@@ -1,6 +1,7 @@
 """The plan on half a page: what it does, what it costs, how good it is."""
 
 from collections.abc import Sequence
+from math import isfinite
 
 from fangcun_planner.plans.facts import PlanFacts
 from fangcun_planner.plans.wording import at_most, money, persons
@@ -64,6 +65,11 @@ def how_good(facts: PlanFacts) -> Text:
     if facts.gap < 1e-6:
         return Text(
             "可以证明：没有方案比它更好。", "It is proven that no plan is better than this one."
+        )
+    if not isfinite(facts.gap):
+        return Text(
+            "方案还没有服务任何人，无法说出与最优的差距。",
+            "The plan serves nobody yet, so its distance from the best cannot be told.",
         )
     gap = at_most(facts.gap)
     return Text(

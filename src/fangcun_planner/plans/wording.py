@@ -1,7 +1,7 @@
 """Numbers, names and lists as people say them, in both languages."""
 
 from collections.abc import Sequence
-from math import ceil
+from math import ceil, isfinite
 
 from fangcun_planner.district import CHILD_BANDS, ELDER_BANDS, Function
 from fangcun_planner.text import Text
@@ -34,6 +34,8 @@ def at_most(share: float) -> str:
     >>> at_most(0.01412), at_most(0.02)
     ('1.5%', '2%')
     """
+    if not isfinite(share):
+        return "–"
     tenths = ceil(round(share * 1000, 6))
     return f"{tenths / 10:g}%"
 

@@ -13,7 +13,7 @@ from shapely.geometry import Point, shape
 from fangcun_planner.plans.document import document, write_document
 from fangcun_planner.plans.geojson import write_geojson
 from fangcun_planner.plans.page import page
-from fangcun_planner.plans.papers import paper_name, write_papers
+from fangcun_planner.plans.papers import Papers, paper_name, write_papers
 from fangcun_planner.plans.plan import plan_district
 from fangcun_planner.plans.sheets import write_sheets
 from fangcun_planner.plans.tell import tell
@@ -171,6 +171,15 @@ class TestPapers:
             assert field in text
         assert "待核" in text
         assert "演示" in text
+
+    def test_carry_what_was_filled_in(self, planned):
+        plan, facts = planned
+
+        paper = Papers(plan, facts).pdf(facts.communities[0], filled={"建设主体": "湖滨街道办"})
+
+        with pypdfium2.PdfDocument(paper) as pdf:
+            text = "".join(pdf[at].get_textpage().get_text_range() for at in range(len(pdf)))
+        assert "湖滨街道办" in re.sub(r"\s", "", text)
 
     def test_are_named_so_that_any_file_system_takes_them(self, planned):
         _, facts = planned
