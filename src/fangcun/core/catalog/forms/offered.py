@@ -49,7 +49,9 @@ class StageForm(RevisedForm):
     """The next stage of a project, and since when."""
 
     stage = forms.TypedChoiceField(label=_("下一阶段"), coerce=Stage)
-    on = forms.DateField(label=_("日期"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(
+        label=_("日期"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
