@@ -7,6 +7,7 @@ its best value by itself.
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+import highspy
 import numpy as np
 
 from fangcun_planner.covering.model import Bools, Cover, Floats, Ints
@@ -35,6 +36,14 @@ class Exact(NamedTuple):
     is_finished: bool
 
 
+class SilentHighs(highspy.Highs):
+    """HiGHS without its banner, which it prints as soon as its constructor enables callbacks."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802 - HiGHS's own name
+        self.setOptionValue("output_flag", False)
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+
 def solve_exactly(
     cover: Cover,
     *,
@@ -46,12 +55,9 @@ def solve_exactly(
     on_bound: OnBound,
 ) -> Exact:
     """Search the whole tree, from `start` on, as long as time allows."""
-    import highspy
-
     sites = cover.site_start.size - 1
-    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver: Any = SilentHighs()  # type: ignore[no-untyped-call]
     for option, value in (
-        ("output_flag", False),
         ("threads", 1),
         ("random_seed", seed % 2**31),
         ("time_limit", max(time_s, 0.0)),
@@ -67,7 +73,13 @@ def solve_exactly(
         if not on_bound(_with_room(event.data_out.mip_dual_bound)):
             event.interrupt()
 
+    def look_on(event: Any) -> None:  # inside a linear programme, which has no bound yet
+        if not on_bound(np.inf):
+            event.interrupt()
+
     solver.cbMipInterrupt += look
+    solver.cbSimplexInterrupt += look_on
+    solver.cbIpmInterrupt += look_on
     solver.run()
     found = solver.getInfo()
     has_choice = found.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
@@ -86,8 +98,6 @@ def _with_room(bound: float) -> float:
 
 def _programme(cover: Cover, open_more: int) -> Any:
     """Columns: the sites, then the rows' z. Rows: Σ x − z >= 0 each, then Σ x <= p."""
-    import highspy
-
     rows, sites = cover.weight.size, cover.site_start.size - 1
     start, index, value = _matrix(cover)
     lp = highspy.HighsLp()

@@ -1,14 +1,15 @@
 """One run of the covering solver: search and proof side by side, round by round."""
 
+from __future__ import annotations
+
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from fangcun_planner.covering.answer import CoveringAnswer, Status
-from fangcun_planner.covering.exact import Exact, solve_exactly
 from fangcun_planner.covering.model import Bools, Model, model_of, narrowed
 from fangcun_planner.covering.prices import first_prices, lower, surely_closed
 from fangcun_planner.covering.problem import CoveringProblem
@@ -16,12 +17,17 @@ from fangcun_planner.covering.recount import covered_weight, without_idle
 from fangcun_planner.covering.search import choice_of, covered, filled_up, improve
 from fangcun_planner.covering.solve import OnProgress, Progress, SolveParams
 
+if TYPE_CHECKING:
+    from fangcun_planner.covering.exact import Exact
+
 PROVEN = 1e-6  # relative: what sums in floating point can tell apart, with room to spare
 SEARCH_WORK = 30_000_000  # entries that the search of one round touches, about 0.1 s
 PRICE_WORK = 40_000_000  # the same for the prices
 STALLED, STALLED_ROUNDS = 2e-5, 3  # so little lower for so many rounds: prices are at their best
 HEATS = (1.0, 0.3, 0.1)  # of the rounds in turn
 PAUSE_S = 0.01
+ENTRIES_PER_S = 50_000  # the exact solver needs so long to begin: with less it is not started
+SMALL = 5_000  # entries of a model that the exact solver begins at once
 MOST_EXACT = 1_000_000  # entries of the largest model that the exact solver is given
 
 
@@ -56,7 +62,7 @@ class Run:
                 stalled = stalled + 1 if self._bound > before * (1 - STALLED) else 0
                 if stalled == STALLED_ROUNDS and self._goes_on():
                     self._narrow()
-                    if self._model.cover.row_site.size <= MOST_EXACT:
+                    if self._has_time_for_tree():
                         self._finish(second_core)
         return self._as_answer()
 
@@ -112,8 +118,15 @@ class Run:
         if closed.any():
             self._take(narrowed(self._model, closed=closed))
 
+    def _has_time_for_tree(self) -> bool:
+        entries = self._model.cover.row_site.size
+        left_s = self._params.time_s - self._seconds()
+        return entries <= MOST_EXACT and (entries <= SMALL or entries < left_s * ENTRIES_PER_S)
+
     def _finish(self, second_core: ThreadPoolExecutor) -> None:
         """Search the whole tree on one core while the other looks for better choices."""
+        from fangcun_planner.covering.exact import solve_exactly  # loads HiGHS
+
         best_before = self._best
         tree = second_core.submit(
             solve_exactly,
@@ -134,13 +147,14 @@ class Run:
             self._note_choice(found.is_open)
         self._note_bound(found.bound)
 
-    def _watch(self, tree: "Future[Exact]") -> None:
+    def _watch(self, tree: Future[Exact]) -> None:
+        """Until the tree is searched or the run is over."""
         while not tree.done() and self._goes_on():
             if self._params.rounds is None:
                 self._search()
             else:  # nothing may depend on how long the tree takes
                 time.sleep(PAUSE_S)
-        self._is_cut = True
+        self._is_cut = True  # the tree notices at its next node
 
     def _on_tree_bound(self, bound: float) -> bool:
         self._note_bound(bound)
