@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from fangcun_planner.district import District
 from fangcun_planner.plans.facts import MoneyStep
 from fangcun_planner.plans.plan import DistrictPlan, plan_district
 from fangcun_planner.plans.pose import PosedDistrict, pose_district
-from fangcun_planner.siting import SitingAnswer
+from fangcun_planner.plans.tally import sums
+from fangcun_planner.siting import Decision, SitingAnswer, SitingProblem
+from fangcun_planner.siting.problem import Floats, Longs
 from fangcun_planner.siting.solve import SolveParams
 
 
@@ -16,11 +20,53 @@ def with_budget(
 ) -> DistrictPlan:
     """Plan again with other money, from where the plan stands; more money is never worse."""
     posed = _repose(plan.posed, budget_fen)
-    other = plan_district(posed.district, params, posed=posed, start=plan)
+    other = plan_district(posed.district, params, posed=posed, start=thinned(plan, budget_fen))
     if budget_fen >= plan.posed.problem.budget_fen:
         return _at_least(other, plan.answer)
     # whatever less money buys, this plan's money buys too
     return _bounded(other, min(other.answer.bound, plan.answer.bound))
+
+
+def thinned(plan: DistrictPlan, budget_fen: int) -> DistrictPlan:
+    """The plan without the spaces that are missed least, until the money suffices.
+
+    First one space alone, if its cost is enough; otherwise the least value for money goes.
+    """
+    problem, answer = plan.posed.problem, plan.answer
+    short_fen = answer.cost_fen - budget_fen
+    if short_fen <= 0:
+        return plan
+    cost, value = opening_costs(problem, answer), _values(plan)
+    may_go = answer.is_open & (problem.space_decision != Decision.MUST_OPEN)
+    alone = np.flatnonzero(may_go & (cost >= short_fen))
+    if alone.size:
+        going = alone[[np.argmin(value[alone])]]
+    else:
+        open_now = np.flatnonzero(may_go)
+        cheap_first = open_now[np.argsort(value[open_now] / np.maximum(cost[open_now], 1))]
+        enough = np.searchsorted(np.cumsum(cost[cheap_first]), short_fen) + 1
+        going = cheap_first[:enough]
+    module_at = answer.module_at.copy()
+    module_at[going] = -1
+    return replace(plan, answer=replace(answer, module_at=module_at))
+
+
+def opening_costs(problem: SitingProblem, answer: SitingAnswer) -> Longs:
+    """(S,) What each opened space costs, modules and opening; 0 for all others."""
+    spaces = np.arange(answer.is_open.size)
+    fitted = answer.module_at >= 0
+    modules = np.where(
+        fitted, problem.module_cost_fen[spaces[:, None], np.maximum(answer.module_at, 0)], 0
+    ).sum(axis=1)
+    opening = problem.kind_cost_fen[spaces, answer.is_complex.astype(np.int64)]
+    return np.where(answer.is_open, modules + opening, 0).astype(np.int64)
+
+
+def _values(plan: DistrictPlan) -> Floats:
+    """(S,) Weighted persons served at each place: at most that much is lost without it."""
+    problem = plan.posed.problem
+    weight = problem.row_weight[plan.posed.row_of_walk]
+    return sums(problem.walk_space, plan.answer.served * weight, size=plan.answer.is_open.size)
 
 
 def frontier(

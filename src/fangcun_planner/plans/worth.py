@@ -6,6 +6,7 @@ import numpy as np
 
 from fangcun_planner.plans.account import Account
 from fangcun_planner.plans.assignment import capacity_of
+from fangcun_planner.plans.money import opening_costs
 from fangcun_planner.plans.tally import objective_of
 from fangcun_planner.siting import Decision
 from fangcun_planner.siting.problem import Floats, Longs
@@ -41,7 +42,7 @@ def _worth(account: Account, at: int) -> Worth:
     candidates = _shut_nearby(account, at)
     if not candidates.size:
         return Worth(value, None, None)
-    freed_fen = problem.budget_fen - answer.cost_fen + _cost_fen(account, at)
+    freed_fen = problem.budget_fen - answer.cost_fen + int(opening_costs(problem, answer)[at])
     unmet = problem.row_need - left
     options = account.fit_outs.strongest(unmet, candidates, within_fen=freed_fen)
     best = int(np.argmax(options.value))
@@ -90,13 +91,6 @@ def _shut_nearby(account: Account, at: int) -> Longs:
         near[problem.walk_space[problem.walk_start[row] : problem.walk_start[row + 1]]] = True
     near &= ~account.plan.answer.is_open & (problem.space_decision < Decision.MUST_NOT_OPEN)
     return np.flatnonzero(near).astype(np.int64)
-
-
-def _cost_fen(account: Account, at: int) -> int:
-    problem, answer = account.plan.posed.problem, account.plan.answer
-    modules = answer.module_at[at][answer.module_at[at] >= 0]
-    kind = int(answer.is_complex[at])
-    return int(problem.module_cost_fen[at, modules].sum() + problem.kind_cost_fen[at, kind])
 
 
 def _filled(account: Account, by_row: Floats, place: int, modules: tuple[int, ...]) -> Floats:

@@ -7,7 +7,7 @@ import pytest
 from fangcun_planner.district import District, PlanOptions
 from fangcun_planner.plans.assignment import best_assignment, capacity_of
 from fangcun_planner.plans.facts import PlanFacts
-from fangcun_planner.plans.money import frontier
+from fangcun_planner.plans.money import frontier, opening_costs, thinned, with_budget
 from fangcun_planner.plans.plan import DistrictPlan, plan_district
 from fangcun_planner.plans.tally import objective_of, tally
 from fangcun_planner.plans.tell import tell
@@ -184,6 +184,28 @@ class TestMoney:
         assert facts.more_money is not None
         assert facts.more_money.budget_fen == 16_500_000
         assert facts.more_money.objective >= facts.objective
+
+    def test_that_is_short_closes_what_is_missed_least(self, town):
+        plan, facts = told(town, budget_fen=9_000_000)
+        pays = [s for s in facts.spaces if s.cost_fen >= plan.answer.cost_fen - 7_000_000]
+
+        less = with_budget(plan, 7_000_000, EFFORT)
+
+        lost = plan.answer.objective - less.answer.objective
+        served = [sum(m.served for m in s.modules) for s in pays]
+        heaviest = plan.posed.problem.row_weight.max() * (1 + plan.posed.problem.equity_weight)
+        assert less.answer.cost_fen <= 7_000_000
+        assert lost <= min(served) * heaviest
+
+    def test_thins_a_plan_to_any_budget(self, town):
+        plan = plan_district(replace(town, options=PlanOptions(20_000_000)), EFFORT)
+        costs = opening_costs(plan.posed.problem, plan.answer)
+
+        for budget_fen in (0, 1_500_000, 4_000_000, 20_000_000):
+            kept = (thinned(plan, budget_fen).answer.module_at >= 0).any(axis=1)
+
+            assert costs[kept].sum() <= budget_fen
+        assert costs.sum() == plan.answer.cost_fen
 
     def test_steps_are_left_out_when_not_wanted(self, town):
         plan = plan_district(town, EFFORT)
