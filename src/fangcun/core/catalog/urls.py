@@ -6,9 +6,9 @@ app_name = "catalog"
 urlpatterns = [
     path("", rules.functions, name="functions"),
     path("rules/", rules.rules, name="rules"),
-    path("rules/<slug:code>/edit/", rules.edit_rule, name="edit_rule"),
+    # a user's own codes and numbering may have slashes in them
+    path("rules/<path:code>/edit/", rules.edit_rule, name="edit_rule"),
     path("facilities/", offered.facilities, name="facilities"),
-    # a user's own numbering may have slashes in it
     path("facilities/<path:ref>/", offered.facility, name="facility"),
     path("projects/", offered.projects, name="projects"),
     path("projects/<int:pk>/", offered.project, name="project"),

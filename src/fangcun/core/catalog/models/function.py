@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fangcun.core.catalog.models.sourced import Sourced
-from fangcun.core.places.models.kept import history
+from fangcun.core.places.models.kept import LONGEST_TEXT, history
 from fangcun_planner.district import AGE_BANDS
 
 BANDS = len(AGE_BANDS)
@@ -16,8 +16,8 @@ BANDS = len(AGE_BANDS)
 class Named(models.Model):
     """A row that is called something in both languages of the house."""
 
-    name_zh = models.CharField(_("中文名称"), max_length=60)
-    name_en = models.CharField(_("英文名称"), max_length=120)
+    name_zh = models.CharField(_("中文名称"), max_length=LONGEST_TEXT)
+    name_en = models.CharField(_("英文名称"), max_length=LONGEST_TEXT)
 
     class Meta:
         abstract = True
@@ -30,7 +30,7 @@ class Named(models.Model):
 class Function(Named, Sourced):
     """功能: a service category that a plan places."""
 
-    code = models.SlugField(_("代码"), max_length=40, unique=True)
+    code = models.CharField(_("代码"), max_length=LONGEST_TEXT, unique=True)
     position = models.PositiveSmallIntegerField(_("顺序"))
     need_rate = ArrayField(models.FloatField(), size=BANDS, verbose_name=_("各年龄段需求率"))
     urgency = models.FloatField(_("急需程度"))
@@ -67,7 +67,7 @@ class FunctionModule(Named, Sourced):
     function = models.ForeignKey(
         Function, on_delete=models.CASCADE, related_name="modules", verbose_name=_("功能")
     )
-    code = models.SlugField(_("代码"), max_length=40)
+    code = models.CharField(_("代码"), max_length=LONGEST_TEXT)
     position = models.PositiveSmallIntegerField(_("顺序"))
     floor_area_m2 = models.FloatField(_("建筑面积"))
     capacity = models.FloatField(_("可服务人数"))

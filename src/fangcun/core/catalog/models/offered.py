@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fangcun.core.catalog.models.function import Function
 from fangcun.core.places.models import Facility, Project
+from fangcun.core.places.models.kept import LONGEST_TEXT
 
 
 class FacilityFunction(models.Model):
@@ -43,7 +44,7 @@ class ProjectFunction(models.Model):
     function = models.ForeignKey(
         Function, on_delete=models.PROTECT, related_name="planned_in", verbose_name=_("功能")
     )
-    module_code = models.SlugField(_("模块"), max_length=40)
+    module_code = models.CharField(_("模块"), max_length=LONGEST_TEXT)
     floor_area_m2 = models.FloatField(_("建筑面积"))
     capacity = models.FloatField(_("可服务人数"))
     cost_fen = models.BigIntegerField(_("费用"))

@@ -5,16 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 from fangcun.core.catalog.models.function import Named
 from fangcun.core.catalog.models.sourced import Sourced
-from fangcun.core.places.models.kept import history
+from fangcun.core.places.models.kept import LONGEST_TEXT, history
 
 
 class Rule(Named, Sourced):
     """规则: one number with its unit and source; codes are `fangcun_planner`'s `RULE_CODES`."""
 
-    code = models.SlugField(_("代码"), max_length=60, unique=True)
+    code = models.CharField(_("代码"), max_length=LONGEST_TEXT, unique=True)
     position = models.PositiveSmallIntegerField(_("顺序"))
     value = models.FloatField(_("数值"))
-    unit = models.CharField(_("单位"), max_length=20, blank=True)
+    unit = models.CharField(_("单位"), max_length=LONGEST_TEXT, blank=True)
     revision = models.PositiveIntegerField(_("版本"), default=1)
 
     history = history()

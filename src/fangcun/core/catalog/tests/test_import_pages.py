@@ -29,6 +29,11 @@ STREETS_CSV = (
     "起点经度,起点纬度,终点经度,终点纬度,长度\n"
     "120.84,31.95,120.85,31.95,950\n120.85,31.95,120.86,31.95,950\n"
 )
+STREETS_OSM = """<osm version="0.6">
+<node id="1" lat="31.95" lon="120.84"/><node id="2" lat="31.95" lon="120.85"/>
+<node id="3" lat="31.95" lon="120.86"/>
+<way id="9"><nd ref="1"/><nd ref="2"/><nd ref="3"/><tag k="highway" v="footway"/></way>
+</osm>"""
 
 
 @pytest.fixture(autouse=True)
@@ -56,6 +61,13 @@ class TestImport:
 
     def test_an_archive_of_csv_files_is_imported(self, planner, tmp_path):
         _upload(planner, _archive(tmp_path))
+
+        planner.post("/catalog/import/check/", {"seen": "yes"})
+
+        assert recorded_district() == a_town()
+
+    def test_names_packed_by_chinese_windows_are_understood(self, planner, tmp_path):
+        _upload(planner, _archive(tmp_path, encoding="gbk"))
 
         planner.post("/catalog/import/check/", {"seen": "yes"})
 
@@ -140,6 +152,16 @@ class TestImport:
 
         spaces = next(row for row in page.context["exchanges"] if row.label == "存量空间")
         assert (spaces.kept, spaces.added, spaces.gone) == (1, 1, 2)
+
+    def test_streets_of_openstreetmap_are_read(self, planner):
+        import_town()
+        _upload(planner, streets=SimpleUploadedFile("a.osm", STREETS_OSM.encode()))
+
+        planner.post("/catalog/import/check/", {"seen": "yes"})
+
+        streets = recorded_district().streets
+        assert len(streets.lon) == 3
+        assert streets.length_m.sum() == pytest.approx(1_890, rel=0.01)
 
     def test_streets_alone_go_under_the_district_that_is_there(self, planner):
         import_town()
@@ -229,11 +251,23 @@ def _workbook(folder: Path, town=None) -> SimpleUploadedFile:
     return SimpleUploadedFile("本区.xlsx", path.read_bytes())
 
 
-def _archive(folder: Path) -> SimpleUploadedFile:
+def _archive(folder: Path, *, encoding: str = "utf-8") -> SimpleUploadedFile:
     """As an office packs it: everything in a folder of its own."""
     write_csv_folder(folder / "csv", a_town())
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for file in (folder / "csv").iterdir():
-            archive.write(file, f"本区数据/{file.name}")
+            archive.writestr(_entry(f"本区数据/{file.name}", encoding), file.read_bytes())
     return SimpleUploadedFile("本区.zip", packed.getvalue())
+
+
+def _entry(name: str, encoding: str) -> zipfile.ZipInfo:
+    """A name as its packer writes it: in UTF-8 and saying so, or in bytes of its own."""
+    if encoding == "utf-8":
+        return zipfile.ZipInfo(name)
+    return _UnmarkedInfo(name.encode(encoding).decode("cp437"))
+
+
+class _UnmarkedInfo(zipfile.ZipInfo):
+    def _encodeFilenameFlags(self):  # noqa: N802  # the library's own name
+        return self.filename.encode("cp437"), self.flag_bits

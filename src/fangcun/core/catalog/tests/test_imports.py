@@ -24,7 +24,9 @@ from fangcun.core.catalog.tests.small_town import (
 from fangcun.core.places.actions import NewProject, StillInUse, propose_project
 from fangcun.core.places.models import Building, Community, District, Facility, IdleSpace, Project
 from fangcun.core.places.states import FacilityKind, Stage
-from fangcun_planner.district import StreetNetwork
+from fangcun_planner.district import PlanOptions, StreetNetwork
+from fangcun_planner.files.cells import LONGEST_TEXT
+from fangcun_planner.text import Text
 
 pytestmark = pytest.mark.django_db
 
@@ -187,6 +189,29 @@ class TestImportDistrict:
 
         assert District.objects.get().is_demo
         assert Community.objects.filter(is_demo=True).count() == 3
+
+    def test_holds_every_text_that_the_reader_of_files_lets_through(self):
+        long = "长" * LONGEST_TEXT
+        space = a_space(long, name=long, community=BRIDGE, present_use=long)
+        town = a_town(
+            name=long,
+            communities=(a_community(name=long, subdistrict=long),),
+            buildings=(a_building(long),),
+            spaces=(replace(space, tenure=long, condition=long),),
+            facilities=(replace(a_facility(long, name=long), operator=long),),
+        )
+        rule = replace(town.rules[0], code=long, name=Text(long, long), unit=long)
+        function = replace(town.functions[0], code=long, name=Text(long, long))
+        town = replace(
+            town,
+            rules=(*town.rules, rule),
+            functions=(*town.functions, function),
+            options=PlanOptions(budget_fen=0),
+        )
+
+        import_town(town)
+
+        assert recorded_district() == town
 
 
 class TestDistrictForPlanning:

@@ -10,6 +10,7 @@ from django.db.models import F
 
 from fangcun.core.places.models import District, StreetMap
 from fangcun.core.places.models.district import THE_ONLY_ROW
+from fangcun.core.places.models.kept import LONGEST_TEXT
 from fangcun_planner.district import Ring, StreetNetwork
 
 
@@ -42,7 +43,7 @@ def keep_streets(*, streets: StreetNetwork, source: str, now: datetime) -> Stree
         from_node=np.ascontiguousarray(streets.from_node, dtype="<i4").tobytes(),
         to_node=np.ascontiguousarray(streets.to_node, dtype="<i4").tobytes(),
         length_m=np.ascontiguousarray(streets.length_m, dtype="<f8").tobytes(),
-        source=source,
+        source=source[:LONGEST_TEXT],
         created_at=now,
     )
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from fangcun.core.places.actions import WrittenCommunity
 from fangcun.core.places.forms.revised import RevisedForm
 from fangcun.core.places.models import Community
+from fangcun.core.places.models.kept import LONGEST_TEXT
 from fangcun.core.places.queries import CommunityFilter, subdistricts
 from fangcun_planner.district import AGE_BANDS
 
@@ -50,8 +51,8 @@ class CommunityFilterForm(forms.Form):
 
 
 class CommunityForm(RevisedForm):
-    name = forms.CharField(label=_("名称"), max_length=60)
-    subdistrict = forms.CharField(label=_("街道"), max_length=60)
+    name = forms.CharField(label=_("名称"), max_length=LONGEST_TEXT)
+    subdistrict = forms.CharField(label=_("街道"), max_length=LONGEST_TEXT)
     households = forms.IntegerField(label=_("户数"), min_value=0, max_value=MOST_PEOPLE)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

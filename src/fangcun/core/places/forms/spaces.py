@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from fangcun.core.places.actions import WrittenSpace
 from fangcun.core.places.forms.revised import RevisedForm
 from fangcun.core.places.models import Community, IdleSpace
+from fangcun.core.places.models.kept import LONGEST_TEXT
 from fangcun.core.places.queries import (
     SpaceFilter,
     recorded_boundary,
@@ -80,7 +81,7 @@ class SpaceFilterForm(forms.Form):
 
 
 class SpaceForm(RevisedForm):
-    name = forms.CharField(label=_("名称"), max_length=120)
+    name = forms.CharField(label=_("名称"), max_length=LONGEST_TEXT)
     community = forms.ModelChoiceField(
         label=_("社区"),
         queryset=Community.objects.order_by("subdistrict", "name"),
@@ -100,15 +101,15 @@ class SpaceForm(RevisedForm):
         label=_("经度"), help_text=_("WGS-84或CGCS2000"), min_value=-180, max_value=180
     )
     lat = forms.FloatField(label=_("纬度"), min_value=-90, max_value=90)
-    tenure = forms.CharField(label=_("权属"), required=False, max_length=60)
+    tenure = forms.CharField(label=_("权属"), required=False, max_length=LONGEST_TEXT)
     rent_yuan_per_year = forms.DecimalField(
         label=_("年租金（元）"), min_value=0, max_value=MOST_YUAN, decimal_places=2
     )
     fit_out_yuan_per_m2 = forms.DecimalField(
         label=_("改造单价（元/㎡）"), min_value=0, max_value=MOST_YUAN, decimal_places=2
     )
-    condition = forms.CharField(label=_("房屋状况"), required=False, max_length=60)
-    present_use = forms.CharField(label=_("现用途"), required=False, max_length=120)
+    condition = forms.CharField(label=_("房屋状况"), required=False, max_length=LONGEST_TEXT)
+    present_use = forms.CharField(label=_("现用途"), required=False, max_length=LONGEST_TEXT)
 
     @staticmethod
     def values_of(space: IdleSpace) -> dict[str, Any]:

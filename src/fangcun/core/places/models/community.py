@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from fangcun.core.places.models.kept import history, on_earth
+from fangcun.core.places.models.kept import LONGEST_TEXT, history, on_earth
 from fangcun_planner.district import AGE_BANDS, CHILD_BANDS, ELDER_BANDS
 
 BANDS = len(AGE_BANDS)
@@ -15,8 +15,8 @@ class Community(models.Model):
     """社区: the unit of one community, one plan."""
 
     code = models.CharField(_("代码"), max_length=12, unique=True)
-    name = models.CharField(_("名称"), max_length=60)
-    subdistrict = models.CharField(_("街道"), max_length=60)
+    name = models.CharField(_("名称"), max_length=LONGEST_TEXT)
+    subdistrict = models.CharField(_("街道"), max_length=LONGEST_TEXT)
     households = models.PositiveIntegerField(_("户数"))
     residents_by_age = ArrayField(
         models.PositiveIntegerField(), size=BANDS, verbose_name=_("各年龄段人数")
@@ -62,7 +62,7 @@ class Community(models.Model):
 class Building(models.Model):
     """楼栋: where people live; its residents have the age mix of the community."""
 
-    ref = models.CharField(_("编号"), max_length=60, unique=True)
+    ref = models.CharField(_("编号"), max_length=LONGEST_TEXT, unique=True)
     community = models.ForeignKey(
         Community, on_delete=models.PROTECT, related_name="buildings", verbose_name=_("社区")
     )

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from fangcun.core.places.models.kept import LONGEST_TEXT
+
 THE_ONLY_ROW = 1
 
 
@@ -11,7 +13,7 @@ class District(models.Model):
     """行政区: one row, since a database schema holds one district."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=THE_ONLY_ROW)
-    name = models.CharField(_("名称"), max_length=60)
+    name = models.CharField(_("名称"), max_length=LONGEST_TEXT)
     boundary = models.JSONField(_("边界"), help_text=_("GeoJSON，WGS-84"), null=True, blank=True)
     options = models.JSONField(_("参数"), default=dict)  # `PlanOptions` of the imported file
     is_demo = models.BooleanField(_("演示"), default=False)

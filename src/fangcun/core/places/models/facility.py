@@ -5,15 +5,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fangcun.core.places.models.community import Community
-from fangcun.core.places.models.kept import on_earth
+from fangcun.core.places.models.kept import LONGEST_TEXT, on_earth
 from fangcun.core.places.states import FacilityKind
 
 
 class Facility(models.Model):
     """设施: an open place; what it offers is `catalog.FacilityFunction`."""
 
-    ref = models.CharField(_("编号"), max_length=60, unique=True)
-    name = models.CharField(_("名称"), max_length=120)
+    ref = models.CharField(_("编号"), max_length=LONGEST_TEXT, unique=True)
+    name = models.CharField(_("名称"), max_length=LONGEST_TEXT)
     community = models.ForeignKey(
         Community, on_delete=models.PROTECT, related_name="facilities", verbose_name=_("社区")
     )
@@ -21,7 +21,7 @@ class Facility(models.Model):
     lat = models.FloatField(_("纬度"))
     floor_area_m2 = models.FloatField(_("建筑面积"))
     kind = models.CharField(_("类型"), max_length=20, choices=FacilityKind)
-    operator_name = models.CharField(_("运营机构"), max_length=120, blank=True)
+    operator_name = models.CharField(_("运营机构"), max_length=LONGEST_TEXT, blank=True)
     is_demo = models.BooleanField(_("演示"), default=False)
 
     class Meta:

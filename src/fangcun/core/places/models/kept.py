@@ -8,6 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+LONGEST_TEXT = 200
+"""Characters: what the reader of files lets through must fit (`fangcun_planner.files`)."""
+
 
 def history(*, without: Sequence[str] = ()) -> HistoricalRecords:
     """Every version of a row, with the name of who made it, `without` what is computed.

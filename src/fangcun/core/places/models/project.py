@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fangcun.core.places.models.community import Community
 from fangcun.core.places.models.facility import Facility
-from fangcun.core.places.models.kept import history
+from fangcun.core.places.models.kept import LONGEST_TEXT, history
 from fangcun.core.places.models.space import IdleSpace
 from fangcun.core.places.states import FacilityKind, Stage
 
@@ -33,7 +33,7 @@ class Project(models.Model):
         null=True,
         blank=True,
     )
-    name = models.CharField(_("名称"), max_length=120)
+    name = models.CharField(_("名称"), max_length=LONGEST_TEXT)
     kind = models.CharField(_("类型"), max_length=20, choices=FacilityKind)
     stage = models.CharField(_("阶段"), max_length=20, choices=Stage, default=Stage.PROPOSED)
     planned_fen = models.BigIntegerField(_("计划投资"), default=0)

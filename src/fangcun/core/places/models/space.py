@@ -5,14 +5,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fangcun.core.places.models.community import Community
-from fangcun.core.places.models.kept import history, on_earth
+from fangcun.core.places.models.kept import LONGEST_TEXT, history, on_earth
 
 
 class IdleSpace(models.Model):
     """存量空间: premises that may become a facility."""
 
-    ref = models.CharField(_("编号"), max_length=60, unique=True)
-    name = models.CharField(_("名称"), max_length=120)
+    ref = models.CharField(_("编号"), max_length=LONGEST_TEXT, unique=True)
+    name = models.CharField(_("名称"), max_length=LONGEST_TEXT)
     community = models.ForeignKey(
         Community, on_delete=models.PROTECT, related_name="spaces", verbose_name=_("社区")
     )
@@ -21,11 +21,11 @@ class IdleSpace(models.Model):
     floor_area_m2 = models.FloatField(_("建筑面积"))
     floor = models.SmallIntegerField(_("楼层"))  # 1 is the ground floor, -1 the first basement
     is_step_free = models.BooleanField(_("无障碍"))
-    tenure = models.CharField(_("权属"), max_length=60, blank=True)
+    tenure = models.CharField(_("权属"), max_length=LONGEST_TEXT, blank=True)
     rent_fen_per_year = models.BigIntegerField(_("年租金"), default=0)
-    condition = models.CharField(_("房屋状况"), max_length=60, blank=True)
+    condition = models.CharField(_("房屋状况"), max_length=LONGEST_TEXT, blank=True)
     fit_out_fen_per_m2 = models.BigIntegerField(_("改造单价"))
-    present_use = models.CharField(_("现用途"), max_length=120, blank=True)
+    present_use = models.CharField(_("现用途"), max_length=LONGEST_TEXT, blank=True)
     is_demo = models.BooleanField(_("演示"), default=False)
     revision = models.PositiveIntegerField(_("版本"), default=1)
 
