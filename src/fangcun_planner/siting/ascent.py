@@ -7,7 +7,7 @@ goal, budget or number of openings, so that one step length suits all of them.
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
+from fangcun_planner.siting.compiled import compiled
 
 from fangcun_planner.siting.model import NO_LIMIT, Model
 from fangcun_planner.siting.problem import Floats
@@ -15,6 +15,9 @@ from fangcun_planner.siting.relaxation import Prices, Relaxed, evaluate
 
 STEP = 0.2
 MEMORY = 0.9
+FORGETTING = 0.04
+UNBALANCED = 0.1
+"""Earlier prices under which the relaxed plan exceeds a limit by more are set anew."""
 SLOWER_AFTER = 40.0
 FIRST_NEED_SHARE = 0.3
 FIRST_EQUITY_SHARE = 0.5
@@ -48,11 +51,12 @@ class Ascent(NamedTuple):
     steps: Floats
 
 
-def first_prices(model: Model, relaxed: Relaxed) -> Prices:
-    """A share of each weight for need, and the price of money that balances the budget then."""
-    prices = Prices(
+def first_prices(model: Model, relaxed: Relaxed, earlier: Prices | None = None) -> Prices:
+    """Earlier prices, or a share of each weight for need; money priced to balance its limits."""
+    communities = len(model.community_goal)
+    prices = earlier or Prices(
         need=FIRST_NEED_SHARE * model.group_weight,
-        equity=np.full(len(model.community_goal), FIRST_EQUITY_SHARE * model.equity_weight),
+        equity=np.full(communities, FIRST_EQUITY_SHARE * model.equity_weight),
         money=np.zeros(2),
     )
     total = float((model.group_need * model.group_weight).sum()) * (1.0 + model.equity_weight)
@@ -67,7 +71,7 @@ def _balance(
 ) -> None:
     """Set one price of money by bisection so that the relaxed plan spends about the limit."""
     evaluate(model, prices, relaxed)
-    if relaxed.totals[place] <= limit:
+    if relaxed.totals[place] <= limit * (1.0 + UNBALANCED):
         return
     low, high = highest * 1e-16, highest
     for _ in range(14):
@@ -79,8 +83,8 @@ def _balance(
             high = prices.money[place]
 
 
-def start_ascent(model: Model, prices: Prices) -> Ascent:
-    """Begin at some prices, cut to what is allowed."""
+def start_ascent(model: Model, prices: Prices, *, steps_before: int = 0) -> Ascent:
+    """Begin at some prices, cut to what is allowed; good ones get the short steps of later."""
     highest = model.group_weight * (1.0 + model.equity_weight)
     now = Prices(
         need=np.clip(prices.need, 0.0, highest),
@@ -99,11 +103,11 @@ def start_ascent(model: Model, prices: Prices) -> Ascent:
         need_scale=model.group_weight / (model.group_need * options),
         money_scale=np.where(now.money > 0.0, now.money, 0.01 * guess),
         bound=np.array([np.inf]),
-        steps=np.zeros(1),
+        steps=np.array([float(steps_before)]),
     )
 
 
-@njit(cache=True)
+@compiled
 def ascend(model, ascent, relaxed, steps):  # type: ignore[no-untyped-def]
     """Do some steps; `ascent` keeps the best prices and their bound."""
     for _ in range(steps):
@@ -113,6 +117,9 @@ def ascend(model, ascent, relaxed, steps):  # type: ignore[no-untyped-def]
             ascent.best.need[:] = ascent.now.need
             ascent.best.equity[:] = ascent.now.equity
             ascent.best.money[:] = ascent.now.money
+        for space in range(len(relaxed.kind)):
+            is_open = 1.0 if relaxed.kind[space] >= 0 else 0.0
+            relaxed.appeal[space] += FORGETTING * (is_open - relaxed.appeal[space])
         length = STEP / (1.0 + ascent.steps[0] / SLOWER_AFTER)
         _step_need(model, ascent, relaxed, length)
         _step_equity(model, ascent, relaxed, length)
@@ -120,7 +127,7 @@ def ascend(model, ascent, relaxed, steps):  # type: ignore[no-untyped-def]
         ascent.steps[0] += 1.0
 
 
-@njit(cache=True)
+@compiled
 def _step_need(model, ascent, relaxed, length):  # type: ignore[no-untyped-def]
     prices, pull = ascent.now.need, ascent.need_pull
     for g in range(len(prices)):
@@ -130,7 +137,7 @@ def _step_need(model, ascent, relaxed, length):  # type: ignore[no-untyped-def]
         prices[g] = min(max(prices[g] - length * pull[g], 0.0), highest)
 
 
-@njit(cache=True)
+@compiled
 def _step_equity(model, ascent, relaxed, length):  # type: ignore[no-untyped-def]
     prices, pull, weight = ascent.now.equity, ascent.equity_pull, model.equity_weight
     for c in range(len(prices)):
@@ -141,7 +148,7 @@ def _step_equity(model, ascent, relaxed, length):  # type: ignore[no-untyped-def
             prices[c] = min(max(prices[c] - length * weight * pull[c], 0.0), weight)
 
 
-@njit(cache=True)
+@compiled
 def _step_money(model, ascent, relaxed, length):  # type: ignore[no-untyped-def]
     prices, pull = ascent.now.money, ascent.money_pull
     for k in range(2):

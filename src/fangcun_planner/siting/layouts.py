@@ -6,7 +6,7 @@ function is kept, so that the choice is read back by asking which step gives the
 """
 
 import numpy as np
-from numba import njit
+from fangcun_planner.siting.compiled import compiled
 
 from fangcun_planner.siting.model import Model
 from fangcun_planner.siting.problem import Floats, Longs
@@ -24,16 +24,17 @@ def layout_tables(model: Model) -> Floats:
     return np.empty(shape, np.float64)
 
 
-@njit(cache=True)
+@compiled
 def count_caps(model):  # type: ignore[no-untyped-def]
     """How far functions, and functions that come first, have to be counted."""
+    enough = model.functions + 1
     most = min(model.interspersed_max_functions, model.functions)
-    counts = max(min(model.complex_min_functions, model.functions + 1), most + 1)
-    firsts = max(model.complex_min_priority, model.interspersed_min_priority)
-    return counts, min(firsts, model.functions + 1)
+    firsts = min(max(model.complex_min_priority, model.interspersed_min_priority), enough)
+    counts = max(min(model.complex_min_functions, enough), most + 1)
+    return max(counts, firsts), firsts  # as many as `firsts`, so that p <= n holds when both stop
 
 
-@njit(cache=True)
+@compiled
 def best_layouts(model, space, net, tables, interspersed, complex_):  # type: ignore[no-untyped-def]
     """Fill in the best layout as interspersed and as complex; return what each is worth.
 
@@ -78,7 +79,7 @@ def best_layouts(model, space, net, tables, interspersed, complex_):  # type: ig
     return best_i, best_c
 
 
-@njit(cache=True)
+@compiled
 def _fill_tables(model, space, net, tables, counts, firsts, beyond):  # type: ignore[no-untyped-def]
     """One table after each function; returns the area that can be used at all."""
     units = 0
@@ -131,7 +132,7 @@ def _fill_tables(model, space, net, tables, counts, firsts, beyond):  # type: ig
     return units
 
 
-@njit(cache=True)
+@compiled
 def _read_back(model, space, net, tables, counts, firsts, beyond, units, n, p, layout):  # type: ignore[no-untyped-def]
     """Follow the tables from the last function to the first."""
     base = space * model.functions

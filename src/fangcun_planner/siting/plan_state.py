@@ -6,7 +6,7 @@ All numbers that a move changes live in one array, so that taking back is one lo
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
+from fangcun_planner.siting.compiled import compiled
 
 from fangcun_planner.siting.layouts import layout_tables
 from fangcun_planner.siting.model import EXISTING, NOT_OPEN, Model
@@ -48,6 +48,14 @@ class State(NamedTuple):
     freed: Longs
 
 
+class Best(NamedTuple):
+    """The best plan so far: (S, F) candidates, (S,) kinds, (1,) its value."""
+
+    layouts: Longs
+    kind: Longs
+    value: Floats
+
+
 def empty_state(model: Model) -> State:
     """The plan in which nothing is open but what exists, serving nobody yet."""
     groups, entries, slots = len(model.group_need), len(model.slot_group), len(model.built)
@@ -74,7 +82,7 @@ def empty_state(model: Model) -> State:
     )
 
 
-@njit(cache=True)
+@compiled
 def put(state, place, value):  # type: ignore[no-untyped-def]
     """Change one number, remembering what it was."""
     at = state.log_length[0]
@@ -84,13 +92,13 @@ def put(state, place, value):  # type: ignore[no-untyped-def]
     state.numbers[place] = value
 
 
-@njit(cache=True)
+@compiled
 def keep(state):  # type: ignore[no-untyped-def]
     """Forget how it was: the move stands."""
     state.log_length[0] = 0
 
 
-@njit(cache=True)
+@compiled
 def take_back(state):  # type: ignore[no-untyped-def]
     """Restore all numbers as they were at the last `keep`."""
     for at in range(state.log_length[0] - 1, -1, -1):
@@ -98,7 +106,7 @@ def take_back(state):  # type: ignore[no-untyped-def]
     state.log_length[0] = 0
 
 
-@njit(cache=True)
+@compiled
 def places(model):  # type: ignore[no-untyped-def]
     """Where unmet persons, spare capacity, communities and totals begin in `numbers`."""
     unmet = len(model.slot_group)
@@ -107,7 +115,7 @@ def places(model):  # type: ignore[no-untyped-def]
     return unmet, spare, served, served + len(model.community_goal)
 
 
-@njit(cache=True)
+@compiled
 def worth_of(model, state, group):  # type: ignore[no-untyped-def]
     """What one more person served is worth, extra for a community below its goal."""
     community = model.group_community[group]
@@ -118,7 +126,7 @@ def worth_of(model, state, group):  # type: ignore[no-untyped-def]
     return weight
 
 
-@njit(cache=True)
+@compiled
 def serve(model, state, slot, group, entry, persons):  # type: ignore[no-untyped-def]
     """Serve some more persons of a group at a slot, or fewer if negative."""
     unmet, spare, served, totals = places(model)
@@ -135,7 +143,7 @@ def serve(model, state, slot, group, entry, persons):  # type: ignore[no-untyped
     put(state, totals + VALUE, numbers[totals + VALUE] + after - before + extra)
 
 
-@njit(cache=True)
+@compiled
 def fill_slot(model, state, slot):  # type: ignore[no-untyped-def]
     """Serve unmet persons with the spare capacity of a slot, in its order."""
     unmet, spare, _, _ = places(model)
@@ -149,7 +157,7 @@ def fill_slot(model, state, slot):  # type: ignore[no-untyped-def]
             serve(model, state, slot, group, state.order_entry[k], persons)
 
 
-@njit(cache=True)
+@compiled
 def find_capacity(model, state, group):  # type: ignore[no-untyped-def]
     """Serve the unmet persons of a group wherever there is spare capacity."""
     unmet, spare, _, _ = places(model)
@@ -163,7 +171,7 @@ def find_capacity(model, state, group):  # type: ignore[no-untyped-def]
             serve(model, state, slot, group, model.group_entry[k], persons)
 
 
-@njit(cache=True)
+@compiled
 def close_space(model, state, space, freed):  # type: ignore[no-untyped-def]
     """Close a new facility; `freed` counts its length in place 0 and lists groups after it."""
     unmet, spare, _, totals = places(model)
@@ -191,7 +199,7 @@ def close_space(model, state, space, freed):  # type: ignore[no-untyped-def]
     put(state, totals + OPENED, state.numbers[totals + OPENED] - 1.0)
 
 
-@njit(cache=True)
+@compiled
 def open_space(model, state, space, kind, layout):  # type: ignore[no-untyped-def]
     """Open a closed space with a layout of candidates and serve who still waits."""
     _, spare, _, totals = places(model)
@@ -211,7 +219,7 @@ def open_space(model, state, space, kind, layout):  # type: ignore[no-untyped-de
     put(state, totals + OPENED, state.numbers[totals + OPENED] + 1.0)
 
 
-@njit(cache=True)
+@compiled
 def serve_existing(model, state):  # type: ignore[no-untyped-def]
     """Let the existing facilities serve first whom they can."""
     for space in range(len(model.space_state)):

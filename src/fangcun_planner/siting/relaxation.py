@@ -17,7 +17,7 @@ linear programme's.
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
+from fangcun_planner.siting.compiled import compiled
 
 from fangcun_planner.siting.layouts import NEVER, best_layouts, layout_tables
 from fangcun_planner.siting.model import (
@@ -54,6 +54,8 @@ class Relaxed(NamedTuple):
         (2,) Fen spent, spaces opened.
     order, order_entry
         (E,) Groups of each slot by falling profit, and their entries; kept, for they change little.
+    appeal
+        (S,) Share of the latest relaxed plans that open the space.
     layouts, as_complex, kind, value
         (S, F), (S, F), (S,), (S, 2) The relaxed plan, and what each space is worth by kind.
     """
@@ -69,6 +71,7 @@ class Relaxed(NamedTuple):
     as_complex: Longs
     kind: Longs
     value: Floats
+    appeal: Floats
     tables: Floats
 
 
@@ -87,11 +90,12 @@ def relaxed_room(model: Model) -> Relaxed:
         as_complex=np.full((spaces, functions), -1, np.int64),
         kind=np.full(spaces, NOT_OPEN, np.int64),
         value=np.zeros((spaces, 2)),
+        appeal=np.full(spaces, 0.5),
         tables=layout_tables(model),
     )
 
 
-@njit(cache=True)
+@compiled
 def evaluate(model, prices, relaxed):  # type: ignore[no-untyped-def]
     """Upper bound at the prices; `relaxed` receives the relaxed plan behind it."""
     _reset(model, prices, relaxed)
@@ -106,7 +110,7 @@ def evaluate(model, prices, relaxed):  # type: ignore[no-untyped-def]
     return bound
 
 
-@njit(cache=True)
+@compiled
 def _reset(model, prices, relaxed):  # type: ignore[no-untyped-def]
     """Forget the relaxed plan before; what one person of each group is worth now."""
     relaxed.load[:] = 0.0
@@ -117,7 +121,7 @@ def _reset(model, prices, relaxed):  # type: ignore[no-untyped-def]
         relaxed.profit[g] = model.group_weight[g] * (1.0 + extra) - prices.need[g]
 
 
-@njit(cache=True)
+@compiled
 def _best_community(model, prices, relaxed, community):  # type: ignore[no-untyped-def]
     """Best layouts of one community's spaces, taken into the load; returns their worth."""
     members = model.community_space[
@@ -146,7 +150,7 @@ def _best_community(model, prices, relaxed, community):  # type: ignore[no-untyp
     return total
 
 
-@njit(cache=True)
+@compiled
 def _value_space(model, prices, relaxed, space):  # type: ignore[no-untyped-def]
     """Worth of the space as closed or interspersed, and as a complex, with the layouts."""
     money, opening = prices.money[0], prices.money[1]
@@ -171,7 +175,7 @@ def _value_space(model, prices, relaxed, space):  # type: ignore[no-untyped-def]
         relaxed.value[space, 1] = complex_ - money * model.kind_cost[space, 1] - opening
 
 
-@njit(cache=True)
+@compiled
 def _net_worth(model, prices, relaxed, space):  # type: ignore[no-untyped-def]
     """Price each candidate of a space; returns what no layout of it can exceed."""
     hope = 0.0
@@ -189,7 +193,7 @@ def _net_worth(model, prices, relaxed, space):  # type: ignore[no-untyped-def]
     return hope
 
 
-@njit(cache=True)
+@compiled
 def _sort_slot(model, relaxed, slot):  # type: ignore[no-untyped-def]
     """Order the groups of a slot by falling profit; insertion, for they are nearly sorted."""
     order, order_entry, profit = relaxed.order, relaxed.order_entry, relaxed.profit
@@ -204,7 +208,7 @@ def _sort_slot(model, relaxed, slot):  # type: ignore[no-untyped-def]
         order[at], order_entry[at] = group, entry
 
 
-@njit(cache=True)
+@compiled
 def _fill(model, relaxed, slot, capacity, serve):  # type: ignore[no-untyped-def]
     """Profit of the best use of a capacity; taken into the load if asked to serve."""
     worth = 0.0
@@ -223,7 +227,7 @@ def _fill(model, relaxed, slot, capacity, serve):  # type: ignore[no-untyped-def
     return worth
 
 
-@njit(cache=True)
+@compiled
 def _serve_existing(model, relaxed, space):  # type: ignore[no-untyped-def]
     worth = 0.0
     for slot in range(space * model.functions, (space + 1) * model.functions):
@@ -233,7 +237,7 @@ def _serve_existing(model, relaxed, space):  # type: ignore[no-untyped-def]
     return worth
 
 
-@njit(cache=True)
+@compiled
 def _serve_new(model, relaxed, space):  # type: ignore[no-untyped-def]
     relaxed.totals[0] += model.kind_cost[space, relaxed.kind[space]]
     relaxed.totals[1] += 1.0

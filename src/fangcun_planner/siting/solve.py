@@ -7,10 +7,12 @@ from time import perf_counter
 import numpy as np
 
 from fangcun_planner.siting.answer import Multipliers, SitingAnswer, Status
+from fangcun_planner.siting.exact import is_small
 from fangcun_planner.siting.feasible import NoPlan
 from fangcun_planner.siting.merge import Merged, merge
 from fangcun_planner.siting.model import COMPLEX
 from fangcun_planner.siting.plan_state import COST, VALUE
+from fangcun_planner.siting.prices import merged_prices, row_prices
 from fangcun_planner.siting.problem import Ints, SitingProblem
 from fangcun_planner.siting.relaxation import Prices
 from fangcun_planner.siting.run import Run
@@ -19,6 +21,7 @@ __all__ = ["NoPlan", "OnProgress", "Progress", "SolveParams", "solve"]
 
 PROVEN_GAP = 1e-6
 TELL_EVERY_S = 0.2
+ROUNDS_BEFORE_PROOF = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +87,54 @@ def solve(
         merged.model,
         seed=effort.seed,
         start=_fitting_start(problem, effort),
-        prices=_merged_prices(problem, merged, effort.start_prices),
+        prices=_fitting_prices(problem, merged, effort.start_prices),
     )
     _work(run, effort, started, on_progress)
-    run.finish_building()
+    run.build()
     return _answer(problem, merged, run, effort, started)
 
 
 def _work(run: Run, effort: SolveParams, started: float, on_progress: OnProgress | None) -> None:
     """Do rounds until the time is up, the gap is closed or somebody says stop."""
-    told = started
+    watch = _Watch(run, effort, started, on_progress)
+    can_prove = is_small(run.model)
     while effort.rounds is None or run.rounds < effort.rounds:
         for _ in run.next_round():
-            now = perf_counter()
-            if now - started >= effort.time_s:
+            if not watch.goes_on():
                 return
-            if on_progress is not None and now - told >= TELL_EVERY_S:
-                told = now
-                if not on_progress(_progress(run, now - started)):
-                    return
-        if _gap(run.objective, run.bound) <= effort.gap:
+        if _gap(run.objective, run.bound) <= max(effort.gap, PROVEN_GAP):
             return
+        if can_prove and run.rounds >= ROUNDS_BEFORE_PROOF:
+            run.prove(seconds=watch.seconds_left, seed=effort.seed, go_on=watch.goes_on)
+            can_prove = False
+            run.rounds += 1
+
+
+class _Watch:
+    """Looks at the clock, and tells how the run stands several times a second."""
+
+    def __init__(
+        self, run: Run, effort: SolveParams, started: float, on_progress: OnProgress | None
+    ) -> None:
+        self._run = run
+        self._started = started
+        self._ends = started + effort.time_s
+        self._on_progress = on_progress
+        self._told = started
+        self._is_stopped = False
+
+    @property
+    def seconds_left(self) -> float:
+        return max(0.0, self._ends - perf_counter())
+
+    def goes_on(self) -> bool:
+        """Whether there is time left and nobody has said stop."""
+        now = perf_counter()
+        if self._on_progress is not None and now - self._told >= TELL_EVERY_S:
+            self._told = now
+            if not self._on_progress(_progress(self._run, now - self._started)):
+                self._is_stopped = True
+        return not self._is_stopped and now < self._ends
 
 
 def _progress(run: Run, seconds: float) -> Progress:
@@ -131,28 +161,22 @@ def _fitting_start(problem: SitingProblem, effort: SolveParams) -> Ints | None:
     return start
 
 
-def _merged_prices(
+def _fitting_prices(
     problem: SitingProblem, merged: Merged, given: Multipliers | None
 ) -> Prices | None:
-    """Prices of rows as prices of groups; None where the rows are not the same."""
+    """Earlier prices, None where the rows or communities are not the same."""
     if given is None or given.need.shape != problem.row_need.shape:
         return None
     if given.equity.shape != problem.complexes_left.shape:
         return None
-    reached = merged.row_group >= 0
-    need = np.bincount(
-        merged.row_group[reached],
-        (given.need * merged.row_share)[reached],
-        minlength=len(merged.model.group_need),
-    )
-    return Prices(need=need, equity=given.equity, money=np.array([given.budget, given.opening]))
+    return merged_prices(merged, given)
 
 
 def _answer(
     problem: SitingProblem, merged: Merged, run: Run, effort: SolveParams, started: float
 ) -> SitingAnswer:
     """The best plan in the words of the problem."""
-    model, best, prices = merged.model, run.best, run.ascent.best
+    model, best = merged.model, run.best_plan()
     entries = len(model.slot_group)
     walk_row = np.repeat(np.arange(len(problem.row_need)), np.diff(problem.walk_start))
     flow = np.append(best.numbers[:entries], 0.0)
@@ -175,12 +199,7 @@ def _answer(
         seconds=perf_counter() - started,
         seed=effort.seed,
         rounds=run.rounds,
-        multipliers=Multipliers(
-            need=np.append(prices.need, 0.0)[merged.row_group],
-            budget=float(prices.money[0]),
-            opening=float(prices.money[1]),
-            equity=prices.equity.copy(),
-        ),
+        multipliers=row_prices(merged, run.ascent.best),
     )
 
 
