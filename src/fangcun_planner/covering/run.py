@@ -14,7 +14,14 @@ from fangcun_planner.covering.model import Bools, Model, model_of, narrowed
 from fangcun_planner.covering.prices import first_prices, lower, surely_closed
 from fangcun_planner.covering.problem import CoveringProblem
 from fangcun_planner.covering.recount import covered_weight, without_idle
-from fangcun_planner.covering.search import choice_of, covered, filled_up, improve
+from fangcun_planner.covering.search import (
+    COOLEST,
+    HOTTEST,
+    choice_of,
+    covered,
+    filled_up,
+    improve,
+)
 from fangcun_planner.covering.solve import OnProgress, Progress, SolveParams
 
 if TYPE_CHECKING:
@@ -24,7 +31,7 @@ PROVEN = 1e-6  # relative: what sums in floating point can tell apart, with room
 SEARCH_WORK = 30_000_000  # entries that the search of one round touches, about 0.1 s
 PRICE_WORK = 40_000_000  # the same for the prices
 STALLED, STALLED_ROUNDS = 2e-5, 3  # so little lower for so many rounds: prices are at their best
-HEATS = (1.0, 0.3, 0.1)  # of the rounds in turn
+LONGEST_CYCLE = 32  # rounds over which the search cools down
 PAUSE_S = 0.01
 ENTRIES_PER_S = 50_000  # the exact solver needs so long to begin: with less it is not started
 SMALL = 5_000  # entries of a model that the exact solver begins at once
@@ -71,7 +78,8 @@ class Run:
         self._model = model
         cover, open_more = model.cover, model.open_more
         choice = filled_up(cover, self._best.is_open[model.site], open_more=open_more)
-        self._is_open = choice.is_open
+        self._walk: Bools = choice.is_open
+        self._part, self._parts = 0, 1
         self._note_choice(choice.is_open)
         self._prices = first_prices(cover, open_more=open_more)
         self._note_bound(min(self._prices.bound, float(cover.weight.sum())))
@@ -96,16 +104,32 @@ class Run:
         sites, rows, entries = self._model.site.size, cover.weight.size, cover.row_site.size
         touched = 8.0 * entries * entries / max(1, sites * rows)  # by one move, roughly
         most = min(500 << min(self._rounds, 3), 4_000)  # short rounds first: many are easy
-        choice = improve(
+        hottest, coolest = self._next_heats()
+        walk = choice_of(cover, self._walk)
+        best = improve(
             cover,
-            choice_of(cover, self._is_open),
+            walk,
             moves=int(np.clip(SEARCH_WORK / max(touched, 1.0), 100, most)),
             seed=(self._params.seed + self._rounds) % 2**32,
-            heat=HEATS[self._rounds % len(HEATS)],
+            hottest=hottest,
+            coolest=coolest,
         )
         self._rounds += 1
-        self._is_open = choice.is_open
-        self._note_choice(choice.is_open)
+        self._walk = walk.is_open
+        self._note_choice(best)
+
+    def _next_heats(self) -> tuple[float, float]:
+        """The heats of the next part of the walk; at the end of a cycle it begins anew.
+
+        Every cycle is twice as long as the one before, and begins at the best choice.
+        """
+        if self._part == self._parts:
+            self._part, self._parts = 0, min(2 * self._parts, LONGEST_CYCLE)
+            open_now, cover = self._best.is_open[self._model.site], self._model.cover
+            self._walk = filled_up(cover, open_now, open_more=self._model.open_more).is_open
+        fall = (COOLEST / HOTTEST) ** (1 / self._parts)
+        self._part += 1
+        return HOTTEST * fall ** (self._part - 1), HOTTEST * fall**self._part
 
     def _narrow(self) -> None:
         """Leave out the sites that no better choice can open."""
@@ -132,7 +156,7 @@ class Run:
             solve_exactly,
             self._model.cover,
             open_more=self._model.open_more,
-            start=self._is_open.copy(),
+            start=self._best.is_open[self._model.site],
             gap=self._params.gap,
             time_s=self._params.time_s - self._seconds(),
             seed=self._params.seed,

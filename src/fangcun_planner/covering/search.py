@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from fangcun_planner.covering.model import Bools, Cover, Floats, Ints
 
 MOST_CLOSED = 4
-COOLEST, HOTTEST = 1e-6, 2e-4  # share of the objective that a move may lose
+HOTTEST, COOLEST = 1e-3, 3e-6  # tried from 3e-5 to 2e-3
 
 
 class Choice(NamedTuple):
@@ -74,24 +74,39 @@ def covered(cover: Cover, choice: Choice) -> float:
     return float(cover.weight[choice.covers > 0].sum())
 
 
-def improve(cover: Cover, choice: Choice, *, moves: int, seed: int, heat: float = 1.0) -> Choice:
-    """Close some neighbouring sites, open the best instead, and keep what is better.
+def improve(
+    cover: Cover,
+    choice: Choice,
+    *,
+    moves: int,
+    seed: int,
+    hottest: float = HOTTEST,
+    coolest: float = COOLEST,
+) -> Bools:
+    """Close some neighbouring sites, open the best instead, again and again.
 
     Parameters
     ----------
+    choice
+        Where to begin; it becomes where the walk ends, which need not be the best.
     moves
         How many times.
     seed
-        The same start, moves, heat and seed give the same choice.
-    heat
-        How much worse a move may be at first, 0 to 1; it cools to almost nothing.
+        The same start, moves, heats and seed walk the same way.
+    hottest, coolest
+        Share of the objective that a move may lose, about, at the beginning and at the end.
+
+    Returns
+    -------
+    (S,) The best choice on the way.
     """
     open_now = int(choice.is_open.sum())
     if not moves or not open_now or open_now == choice.is_open.size:
-        return choice
-    hottest = COOLEST + heat * (HOTTEST - COOLEST)
-    best = _improve(cover, choice, moves, seed, hottest, covered(cover, choice))
-    return choice_of(cover, best)
+        return choice.is_open.copy()
+    start = covered(cover, choice)
+    cooling = (coolest / hottest) ** (1 / moves)
+    best: Bools = _improve(cover, choice, moves, seed, start * hottest, cooling, start)
+    return best
 
 
 @njit(cache=True, nogil=True)
@@ -144,17 +159,22 @@ def _best_closed(choice: Choice, but: int) -> int:
 
 @njit(cache=True, nogil=True)
 def _improve(
-    cover: Cover, choice: Choice, moves: int, seed: int, hottest: float, start: float
+    cover: Cover,
+    choice: Choice,
+    moves: int,
+    seed: int,
+    heat: float,
+    cooling: float,
+    start: float,
 ) -> Bools:
     np.random.seed(seed)
     now, best_now, best = start, start, choice.is_open.copy()
     closed, opened = np.empty(MOST_CLOSED, np.int64), np.empty(MOST_CLOSED, np.int64)
-    heat, cooling = hottest, (COOLEST / hottest) ** (1.0 / moves)
     for _ in range(moves):
         heat *= cooling
         count = _ruin(cover, choice, closed, 1 + np.random.randint(0, MOST_CLOSED))
         gained = _recreate(cover, choice, closed, opened, count)
-        if gained < heat * best_now * np.log(np.random.random()):  # annealing
+        if gained < heat * np.log(np.random.random()):  # annealing
             _undo(cover, choice, closed, opened, count)
             continue
         now += gained
