@@ -40,11 +40,16 @@ class SpaceRow(NamedTuple):
 
 
 class Bought(NamedTuple):
-    """What a step of money changes: persons, spaces that open and that close."""
+    """What a step of money changes: needs met, spaces that open and that close."""
 
     step: MoneyStep
-    persons: float  # more persons served with more money
+    persons: float  # more needs met with more money; plans are chosen by weight, so it may fall
+    weighted: float  # the same by weight; below nothing only where the search was too short
     fen: int
+
+    @property
+    def fewer_persons(self) -> float:
+        return -self.persons
 
 
 def space_rows(plan: Plan, *, order: str, community: str = "") -> list[SpaceRow]:
@@ -86,10 +91,16 @@ def community_facts(facts: PlanFacts, code: str) -> CommunityFacts | None:
 
 def what_money_bought(plan: Plan, facts: PlanFacts) -> tuple[Bought | None, Bought | None]:
     """The last 100,000 yuan and the next tenth: solved, not interpolated."""
-    less, more, served = facts.less_money, facts.more_money, facts.served_after
-    last = Bought(less, served - less.persons_served, STEP_FEN) if less else None
-    further_fen = more.budget_fen - facts.budget_fen if more else 0
-    following = Bought(more, more.persons_served - served, further_fen) if more else None
+    served, weighted = facts.served_after, facts.objective
+    less, more = facts.less_money, facts.more_money
+    last = following = None
+    if less:
+        last = Bought(less, served - less.persons_served, weighted - less.objective, STEP_FEN)
+    if more:
+        further_fen = more.budget_fen - facts.budget_fen
+        following = Bought(
+            more, more.persons_served - served, more.objective - weighted, further_fen
+        )
     return last, following
 
 

@@ -6,11 +6,12 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language
 
-from fangcun.oversight.planning.rules.words import gap_in_words
+from fangcun.oversight.planning.rules.words import gap_in_words, gap_share
 from fangcun_planner.text import Text
 
 register = template.Library()
 register.filter("gap_in_words", gap_in_words)
+register.filter("gap_share", gap_share)
 
 
 @register.filter

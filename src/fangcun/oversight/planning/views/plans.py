@@ -20,6 +20,7 @@ from fangcun.oversight.planning.rules.words import gap_in_words
 from fangcun.oversight.planning.states import RunKind
 from fangcun.oversight.planning.views.staff import me
 
+SPACES_SHOWN = 20
 WORST_SHOWN = 10  # the whole list has a page of its own
 
 
@@ -32,6 +33,7 @@ def plan(request: SignedInRequest, pk: int) -> HttpResponse:
     last, following = queries.what_money_bought(shown, facts)
     order = request.GET.get("spaces", "value")
     functions = list(shown.functions.order_by("-is_priority", "position"))
+    spaces = queries.space_rows(shown, order=order)
     page = {
         "plan": shown,
         "scenario": scenario,
@@ -40,7 +42,8 @@ def plan(request: SignedInRequest, pk: int) -> HttpResponse:
         "walks": facts.walks,
         "functions": functions,
         "names": {function.code: function.name for function in functions},
-        "spaces": queries.space_rows(shown, order=order),
+        "spaces": spaces if request.GET.get("all") else spaces[:SPACES_SHOWN],
+        "more_spaces": 0 if request.GET.get("all") else max(0, len(spaces) - SPACES_SHOWN),
         "order": order,
         "complexes": sum(space.kind == "complex" for space in facts.spaces),
         "communities": shown.communities.order_by("share_after", "code")[:WORST_SHOWN],

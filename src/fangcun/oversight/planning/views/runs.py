@@ -95,7 +95,7 @@ def frontier(request: SignedInRequest, pk: int) -> HttpResponse:
             for step, _gain in rows
         ],
         "words": frontier_words(),
-        "lines": None,
+        "ahead": queries.runs_ahead_of(latest) if latest else 0,
         "budgets": len(latest.options["budgets_fen"]) if latest else 0,
         "may_change": request.user.may(Right.CHANGE_PLANS),
     }

@@ -64,7 +64,7 @@ document.addEventListener("DOMContentLoaded", async () => {
       shape: "square",
       fill: "--ink-soft",
       colour: "--paper-raised",
-      radius: 6,
+      radius: 5,
       opacity: facility.functions.includes(picked.code) ? 1 : 0.25,
     }),
     popupOf: (facility) =>
@@ -78,8 +78,8 @@ document.addEventListener("DOMContentLoaded", async () => {
       shape: space.kind === "complex" ? "diamond" : "triangle",
       fill: "--seal",
       colour: "--paper-raised",
-      width: 2,
-      radius: space.kind === "complex" ? 9 : 8,
+      width: 1,
+      radius: space.kind === "complex" ? 6 : 5,
       opacity: space.functions.includes(picked.code) ? 1 : 0.35,
     }),
     popupOf: (space) => {
