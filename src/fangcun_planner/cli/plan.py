@@ -101,12 +101,12 @@ def _solve(
     district: "District", args: argparse.Namespace, patience: Patience
 ) -> "DistrictPlan | None":
     from fangcun_planner.cli.progress import ProgressLine
-    from fangcun_planner.cli.warm_up import warm_up
+    from fangcun_planner.cli.warm_up import warm_up_saying_so
     from fangcun_planner.plans.plan import plan_district
     from fangcun_planner.plans.pose import pose_district
     from fangcun_planner.siting.solve import NoPlan, SolveParams
 
-    warm_up()
+    warm_up_saying_so()
     posed = pose_district(district)
     say(
         Text(

@@ -7,7 +7,7 @@ import numpy as np
 from fangcun_planner.plans.assignment import best_assignment
 from fangcun_planner.plans.money import with_budget
 from fangcun_planner.plans.nearest import Nearest, nearest_offers
-from fangcun_planner.plans.openings import FitOuts, Openings
+from fangcun_planner.plans.openings import Openings, best_openings
 from fangcun_planner.plans.plan import DistrictPlan
 from fangcun_planner.plans.tally import Tally, need_tally, tally, weighted_share
 from fangcun_planner.siting.problem import Bools, Floats
@@ -33,7 +33,7 @@ class Account:
         (S, F) Where each function is offered after the plan.
     nearest
         The nearest of those for each community.
-    fit_outs, openings
+    openings
         What one more small facility would add.
     less, more
         The plan with 100,000 yuan less, and with a tenth more.
@@ -48,7 +48,6 @@ class Account:
     share_after: Floats
     offers: Bools
     nearest: Nearest
-    fit_outs: FitOuts
     openings: Openings
     less: DistrictPlan | None
     more: DistrictPlan | None
@@ -70,7 +69,6 @@ def account_of(plan: DistrictPlan, *, money_steps: bool, effort: SolveParams) ->
     after = tally(posed, plan.answer.served)
     offers = (posed.problem.built_capacity > 0) | (plan.answer.module_at >= 0)
     by_community, by_building = need_tally(posed)
-    fit_outs = FitOuts.of(posed)
     less = more = None
     if money_steps and budget_fen > 0:
         more = with_budget(plan, round(budget_fen * (1 + MORE_SHARE)), effort)
@@ -86,8 +84,7 @@ def account_of(plan: DistrictPlan, *, money_steps: bool, effort: SolveParams) ->
         share_after=weighted_share(posed, after.by_row),
         offers=np.asarray(offers),
         nearest=nearest_offers(posed, offers),
-        fit_outs=fit_outs,
-        openings=fit_outs.thriftiest(posed.problem.row_need - after.by_row),
+        openings=best_openings(posed, posed.problem.row_need - after.by_row),
         less=less,
         more=more,
     )

@@ -7,7 +7,8 @@ from fangcun_planner.plans.facts import ModuleFacts, SpaceFacts
 from fangcun_planner.plans.people import reach_m
 from fangcun_planner.plans.premises import modules_of
 from fangcun_planner.plans.wording import persons, told
-from fangcun_planner.plans.worth import Worth, worth_of_openings
+from fangcun_planner.plans.worth import worth_of_openings
+from fangcun_planner.siting.marginal import SpaceValue
 from fangcun_planner.siting.problem import Floats
 from fangcun_planner.text import Text
 
@@ -17,7 +18,7 @@ A_UNIT = 0.5  # of met need; less is printed as 0
 def space_facts(account: Account) -> tuple[SpaceFacts, ...]:
     """Tell every space that the plan opens, in the order of the district."""
     answer = account.plan.answer
-    worth = worth_of_openings(account)
+    worth = worth_of_openings(account.plan)
     in_reach = _residents_in_reach(account)
     return tuple(
         _facts(account, int(at), worth[int(at)], int(in_reach[at]))
@@ -25,7 +26,7 @@ def space_facts(account: Account) -> tuple[SpaceFacts, ...]:
     )
 
 
-def _facts(account: Account, at: int, worth: Worth, in_reach: int) -> SpaceFacts:
+def _facts(account: Account, at: int, worth: SpaceValue, in_reach: int) -> SpaceFacts:
     plan, problem = account.plan, account.plan.posed.problem
     space, is_complex = plan.district.spaces[at], bool(plan.answer.is_complex[at])
     modules = _modules(account, at)
@@ -44,9 +45,9 @@ def _facts(account: Account, at: int, worth: Worth, in_reach: int) -> SpaceFacts
         opening_fen=opening_fen,
         modules=modules,
         residents_in_reach=in_reach,
-        value=worth.value,
-        next_best=spaces[worth.next_best].id if worth.next_best is not None else None,
-        next_best_loss=worth.next_best_loss,
+        value=worth.loss,
+        next_best=None if worth.replacement is None else spaces[worth.replacement].id,
+        next_best_loss=None if worth.replacement is None else worth.loss_then,
         why=_why(account, at, in_reach, worth),
     )
 
@@ -84,7 +85,7 @@ def _residents_in_reach(account: Account) -> Floats:
     ).astype(np.float64)
 
 
-def _why(account: Account, at: int, in_reach: int, worth: Worth) -> Text:
+def _why(account: Account, at: int, in_reach: int, worth: SpaceValue) -> Text:
     district = account.plan.district
     space = district.spaces[at]
     sentences = [
@@ -99,8 +100,8 @@ def _why(account: Account, at: int, in_reach: int, worth: Worth) -> Text:
         )
     sentences.append(
         Text(
-            f"不启用它，全区要少满足约{persons(worth.value)}份需求（越急需，计得越重）。",
-            f"Without it the district would lose about {persons(worth.value)} units of met need"
+            f"不启用它，全区要少满足约{persons(worth.loss)}份需求（越急需，计得越重）。",
+            f"Without it the district would lose about {persons(worth.loss)} units of met need"
             " (urgent needs count more).",
         )
     )
@@ -108,20 +109,20 @@ def _why(account: Account, at: int, in_reach: int, worth: Worth) -> Text:
     return told(sentences)
 
 
-def _replacement(account: Account, worth: Worth) -> Text:
-    if worth.next_best is None or worth.next_best_loss is None:
+def _replacement(account: Account, worth: SpaceValue) -> Text:
+    if worth.replacement is None:
         return Text(
-            "同样的钱，附近没有别的空间可以替代。",
-            "For the same money no other space nearby could take its place.",
+            "同样的钱，没有别的空间可以替代它。",
+            "For the same money no other space could make up for it.",
         )
-    name = account.plan.district.spaces[worth.next_best].name
-    if worth.next_best_loss < A_UNIT:
+    name = account.plan.district.spaces[worth.replacement].name
+    if worth.loss_then < A_UNIT:
         return Text(
             f"同样的钱用在“{name}”，效果相当。",
             f"For the same money “{name}” would do as well.",
         )
     return Text(
-        f"同样的钱最能替代它的是“{name}”，换过去仍要少满足约{persons(worth.next_best_loss)}份。",
+        f"同样的钱最能替代它的是“{name}”，换过去仍要少满足约{persons(worth.loss_then)}份。",
         f"For the same money “{name}” would come closest, and still lose about"
-        f" {persons(worth.next_best_loss)} of them.",
+        f" {persons(worth.loss_then)} of them.",
     )
