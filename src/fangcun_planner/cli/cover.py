@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 MOST_METRES = 1e9  # farther than any two places on earth
 MOST_WEIGHT = 1e15  # beyond it, sums of weights lose whole units
 NOTICE_AFTER_S = 3.0
-FIRST_RUN = Text(
-    "首次运行：正在编译计算内核，约需半分钟，以后不再需要",
-    "first run: compiling the loops, half a minute, never again",
+LOADING = Text(
+    "正在载入计算内核；首次运行需要编译，约半分钟",
+    "loading the compiled loops; the first time ever they are compiled, half a minute",
 )
 
 
@@ -146,7 +146,7 @@ def _solve(args: argparse.Namespace, demand: Columns, sites: Columns) -> Coverin
     from fangcun_planner.covering.run import load_compiled_loops
     from fangcun_planner.covering.solve import SolveParams, solve
 
-    with _notice_of_first_run():
+    with _notice_of_loading():
         problem = _problem_of(args, demand, sites)
         load_compiled_loops()
     params = SolveParams(time_s=args.time, gap=args.gap, seed=args.seed)
@@ -182,9 +182,9 @@ def _problem_of(args: argparse.Namespace, demand: Columns, sites: Columns) -> Co
 
 
 @contextmanager
-def _notice_of_first_run() -> Iterator[None]:
+def _notice_of_loading() -> Iterator[None]:
     """Say why it takes long where it does: loops that are not yet compiled."""
-    notice = Timer(NOTICE_AFTER_S, lambda: print(FIRST_RUN, file=sys.stderr, flush=True))
+    notice = Timer(NOTICE_AFTER_S, lambda: print(LOADING, file=sys.stderr, flush=True))
     notice.daemon = True
     notice.start()
     try:
