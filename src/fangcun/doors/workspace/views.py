@@ -105,7 +105,7 @@ def _words() -> dict[str, str]:
         "below_target": _("{quota}至{target}㎡"),
         "on_target": _("达到目标{target}㎡"),
         "from_to": _("{from}至{to}"),
-        "unknown": _("没有数据"),
+        "separator": _("、"),
         FacilityKind.COMPLEX.value: str(FacilityKind.COMPLEX.label),
         FacilityKind.INTERSPERSED.value: str(FacilityKind.INTERSPERSED.label),
     }

@@ -21,6 +21,7 @@
            options.popupOf(properties)  → a node; see `popup`. Left out: nothing opens
          A layer has .restyle() (asks styleOf again), .show(), .hide(), .features, and
          .open(isWanted)              goes to the first feature that is wanted, opens its popup
+         .fit()                       shows what of it is not hidden
        .fit()                         shows the whole district
        .close()                       takes the map away
 
@@ -114,6 +115,12 @@ const fangcunMap = (() => {
       if (shape.getBounds) this.map.fitBounds(shape.getBounds(), { maxZoom: CLOSE, animate: false });
       else this.map.setView(shape.getLatLng(), CLOSE, { animate: false });
       shape.openPopup();
+    }
+
+    fit() {
+      const box = L.latLngBounds([]);
+      this.group.eachLayer((shape) => box.extend(shape.getBounds ? shape.getBounds() : shape.getLatLng()));
+      if (box.isValid()) this.map.fitBounds(box, { padding: [12, 12], animate: false });
     }
 
     show() {

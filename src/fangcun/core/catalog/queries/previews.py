@@ -1,13 +1,27 @@
 """What a change would do, before anybody makes it."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.db.models import Model
 
 from fangcun.core.catalog.models import Function, Rule
 from fangcun.core.catalog.queries.kinds import DerivedKind, derived_kinds
+from fangcun.core.catalog.queries.recorded import NothingImported, recorded_district
 from fangcun.core.catalog.rules import KIND_RULES, QUOTA_RULES, below
 from fangcun.core.places.models import Building, Community, Facility, IdleSpace
 from fangcun.core.places.queries import areas_per_100_households
 from fangcun_planner import district as planner
+
+TABLES: dict[str, type[Model]] = {
+    "communities": Community,
+    "buildings": Building,
+    "spaces": IdleSpace,
+    "facilities": Facility,
+    "functions": Function,
+    "rules": Rule,
+}
+"""Tables of `fangcun_planner.district.District` and what they are on record."""
 
 
 class Effect(NamedTuple):
@@ -19,10 +33,11 @@ class Effect(NamedTuple):
 
 
 class Exchange(NamedTuple):
-    """How many rows of one table an import keeps, adds and removes."""
+    """How many rows of one table an import leaves, changes, adds and removes."""
 
     label: str
     kept: int
+    changed: int
     added: int
     gone: int
 
@@ -39,26 +54,34 @@ def effect_of(*, rule: Rule, value: float) -> Effect:
 
 
 def exchanges(given: planner.District) -> list[Exchange]:
-    """What importing this district would keep, add and remove, table by table."""
+    """What importing this district would leave, change, add and remove, table by table."""
+    present = _present()
     return [
-        _exchange(Community, "code", {row.code for row in given.communities}),
-        _exchange(Building, "ref", {row.id for row in given.buildings}),
-        _exchange(IdleSpace, "ref", {row.id for row in given.spaces}),
-        _exchange(Facility, "ref", {row.id for row in given.facilities}),
-        _exchange(Function, "code", {row.code for row in given.functions}),
-        _exchange(Rule, "code", {row.code for row in given.rules}),
+        _exchange(model, getattr(present, table, ()), getattr(given, table))
+        for table, model in TABLES.items()
     ]
 
 
-def _exchange(
-    model: type[Community | Building | IdleSpace | Facility | Function | Rule],
-    key: str,
-    given: set[str],
-) -> Exchange:
-    present = set(model._default_manager.values_list(key, flat=True))
+def _present() -> planner.District | None:
+    try:
+        return recorded_district()
+    except NothingImported:
+        return None
+
+
+def _exchange(model: type[Model], present: Sequence[Any], given: Sequence[Any]) -> Exchange:
+    before, after = _by_key(present), _by_key(given)
+    staying = before.keys() & after.keys()
+    changed = sum(before[key] != after[key] for key in staying)
     return Exchange(
         label=str(model._meta.verbose_name),
-        kept=len(present & given),
-        added=len(given - present),
-        gone=len(present - given),
+        kept=len(staying) - changed,
+        changed=changed,
+        added=len(after.keys() - staying),
+        gone=len(before.keys() - staying),
     )
+
+
+def _by_key(rows: Sequence[Any]) -> dict[str, Any]:
+    """The planner's rows by the code or id that stays when they are imported again."""
+    return {row.code if hasattr(row, "code") else row.id: row for row in rows}

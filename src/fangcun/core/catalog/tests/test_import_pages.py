@@ -145,13 +145,15 @@ class TestImport:
         assert "旧厂房" in answer.content.decode()
         assert IdleSpace.objects.get(ref="S1").name == "老粮站"
 
-    def test_says_what_is_kept_added_and_removed(self, planner, tmp_path):
+    def test_says_what_stays_changes_comes_and_goes(self, planner, tmp_path):
         import_town()
 
-        page = _upload(planner, _workbook(tmp_path, a_town(spaces=(a_space("S1"), a_space("S9")))))
+        new = a_town(spaces=(a_space("S1"), a_space("S2", name="改名"), a_space("S9")))
+
+        page = _upload(planner, _workbook(tmp_path, new))
 
         spaces = next(row for row in page.context["exchanges"] if row.label == "存量空间")
-        assert (spaces.kept, spaces.added, spaces.gone) == (1, 1, 2)
+        assert (spaces.kept, spaces.changed, spaces.added, spaces.gone) == (1, 1, 1, 1)
 
     def test_streets_of_openstreetmap_are_read(self, planner):
         import_town()

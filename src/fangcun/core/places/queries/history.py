@@ -9,6 +9,7 @@ from django.db.models import Field
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from fangcun.base.templatetags.look import yuan
 from fangcun.core.places.models import Community
 from fangcun_planner.district import AGE_BANDS
 
@@ -87,7 +88,7 @@ def _as_read(field: "Field[Any, Any]", value: Any, names: dict[int, str]) -> str
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if "fen" in field.name.split("_"):
-        return formats.number_format(value / 100, use_l10n=True, force_grouping=True) + _("元")
+        return _("{amount}元").format(amount=yuan(value))
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return str(formats.localize(value))

@@ -119,7 +119,7 @@ document.addEventListener("DOMContentLoaded", async () => {
         [words.kind, words[it.kind]],
         [words.community, it.community],
         [words.floor_area, `${number.format(it.area)} ㎡`],
-        [words.functions, it.functions.join("、") || "—"],
+        [words.functions, it.functions.join(words.separator) || "—"],
         [words.operator, it.operator || "—"],
       ], [link(words.more, it.url)]),
     }),
@@ -157,7 +157,10 @@ document.addEventListener("DOMContentLoaded", async () => {
     }
   }
 
-  form.addEventListener("change", redraw);
+  form.addEventListener("change", ({ target: field }) => {
+    redraw();
+    if (field === form.elements.subdistrict) layers.communities.fit();
+  });
   switches.addEventListener("change", redraw);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawLegend);
   drawLegend();
