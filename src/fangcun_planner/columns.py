@@ -1,23 +1,18 @@
 """Plain CSV files, column by column, fast, with everything that is wrong in them at once."""
 
-from __future__ import annotations
-
 import csv
 import io
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from fangcun_planner.problems import Problem, Severity, shown
 from fangcun_planner.text import Text
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from fangcun_planner.files.problems import Problem, Severity
 
 BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -231,9 +226,7 @@ def problem_in(  # noqa: PLR0917 - the parts of a problem in their order
     column: str,
     value: str,
     reason: Text,
-    severity: Severity | None = None,
+    severity: Severity = Severity.ERROR,
 ) -> Problem:
     """A problem in a file; an error unless another severity is given."""
-    from fangcun_planner.files.problems import Problem, Severity, shown  # slow to load
-
-    return Problem(shown(path.name), row, column, shown(value), severity or Severity.ERROR, reason)
+    return Problem(shown(path.name), row, column, shown(value), severity, reason)

@@ -13,13 +13,13 @@ from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, Any
 
+from fangcun_planner.problems import Problem, Severity, shown
 from fangcun_planner.text import Text
 
 if TYPE_CHECKING:
     from fangcun_planner.columns import Columns
     from fangcun_planner.covering import CoveringAnswer, CoveringProblem
-    from fangcun_planner.covering.solve import Progress
-    from fangcun_planner.files.problems import Problem
+    from fangcun_planner.covering.effort import Progress
 
 MOST_METRES = 1e9  # farther than any two places on earth
 MOST_WEIGHT = 1e15  # beyond it, sums of weights lose whole units
@@ -130,8 +130,6 @@ def _existing_problems(args: argparse.Namespace, sites: Columns) -> list[Problem
 
 
 def _option_problem(option: str, value: str, reason: Text) -> Problem:
-    from fangcun_planner.files.problems import Problem, Severity, shown  # slow to load
-
     return Problem(option, None, "", shown(value), Severity.ERROR, reason)
 
 

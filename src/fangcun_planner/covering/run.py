@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from fangcun_planner.covering.answer import CoveringAnswer, Status
+from fangcun_planner.covering.effort import OnProgress, Progress, SolveParams
 from fangcun_planner.covering.model import Bools, Model, model_of, narrowed
 from fangcun_planner.covering.prices import first_prices, lower, surely_closed
 from fangcun_planner.covering.problem import CoveringProblem
@@ -22,7 +23,6 @@ from fangcun_planner.covering.search import (
     filled_up,
     improve,
 )
-from fangcun_planner.covering.solve import OnProgress, Progress, SolveParams
 
 if TYPE_CHECKING:
     from fangcun_planner.covering.exact import Exact

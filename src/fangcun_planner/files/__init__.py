@@ -4,14 +4,10 @@
 """
 
 from fangcun_planner.files.folder_out import write_csv_folder
-from fangcun_planner.files.problems import (
-    Problem,
-    Severity,
-    problem_sheet_bytes,
-    write_problem_sheet,
-)
+from fangcun_planner.files.problem_sheet import problem_sheet_bytes, write_problem_sheet
 from fangcun_planner.files.read import ReadResult, read_district, read_folder, read_workbook
 from fangcun_planner.files.workbook_out import template_bytes, write_template
+from fangcun_planner.problems import Problem, Severity
 
 __all__ = [
     "Problem",

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from fangcun_planner.files.problems import Problem, Severity
 from fangcun_planner.files.tables import Record, Table
+from fangcun_planner.problems import Problem, Severity
 from fangcun_planner.text import Text
 
 

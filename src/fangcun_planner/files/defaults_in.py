@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from fangcun_planner.defaults import default_functions, default_rules, rule_limits
-from fangcun_planner.files.problems import Problem, Severity
 from fangcun_planner.files.rows import function_rows, module_rows, rule_rows
 from fangcun_planner.files.tables import Record, Table
+from fangcun_planner.problems import Problem, Severity
 from fangcun_planner.text import Text
 
 USED_DEFAULTS = Text("没有此表，已用默认值", "the sheet is absent: defaults are used")

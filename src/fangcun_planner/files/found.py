@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from fangcun_planner.files.problems import Problem, Severity
 from fangcun_planner.files.schema import Sheet, same_word
 from fangcun_planner.files.sheets import SHEETS
 from fangcun_planner.files.tables import RawTable
+from fangcun_planner.problems import Problem, Severity
 from fangcun_planner.text import Text
 
 MOST_BYTES = 100_000_000

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from fangcun_planner.files.problems import Problem, Severity
 from fangcun_planner.files.schema import Column, Kind, same_name, same_word
 from fangcun_planner.files.tables import Record, Table
+from fangcun_planner.problems import Problem, Severity
 from fangcun_planner.text import Text
 
 Keys = tuple[Mapping[str, str | None], ...]

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from fangcun_planner.district import Community, District
-from fangcun_planner.files.problems import Problem, Severity
 from fangcun_planner.files.tables import Record, Table
+from fangcun_planner.problems import Problem, Severity
 from fangcun_planner.text import Text
 
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from fangcun_planner.files.cells import Unreadable, is_empty
-from fangcun_planner.files.problems import Problem, Severity, shown
 from fangcun_planner.files.schema import Column, same_word
 from fangcun_planner.files.sheets import PARAMETER_ROWS
 from fangcun_planner.files.sheets.settings import PARAMETERS
 from fangcun_planner.files.tables import RawTable, find_header, read_cell
+from fangcun_planner.problems import Problem, Severity, shown
 from fangcun_planner.text import Text
 
 VALUE = PARAMETERS.column("value").name.zh

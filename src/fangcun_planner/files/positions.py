@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from fangcun_planner.district import Ring
 from fangcun_planner.files.parameters import Parameters
-from fangcun_planner.files.problems import Problem, Severity
 from fangcun_planner.files.tables import Table
 from fangcun_planner.geo.boundary import area_of, is_inside
 from fangcun_planner.geo.crs import Crs, to_wgs84
 from fangcun_planner.geo.suspicion import Reading, better_reading
+from fangcun_planner.problems import Problem, Severity
 from fangcun_planner.text import Text
 
 Degrees = NDArray[np.float64]

@@ -15,12 +15,12 @@ from fangcun_planner.files.links import linked, repeated
 from fangcun_planner.files.oddities import oddities
 from fangcun_planner.files.parameters import read_parameters
 from fangcun_planner.files.positions import WITH_POSITION, positions_of, rings_of, strays
-from fangcun_planner.files.problems import Problem, Severity
 from fangcun_planner.files.sheets import SHEETS
 from fangcun_planner.files.streets_in import streets_of
 from fangcun_planner.files.tables import Table, missing_table, read_table
 from fangcun_planner.files.workbook_in import open_workbook
 from fangcun_planner.geo.crs import Crs
+from fangcun_planner.problems import Problem, Severity
 from fangcun_planner.text import Text
 
 WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm"})

@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from fangcun_planner.district import StreetNetwork
 from fangcun_planner.files.positions import positions_of
-from fangcun_planner.files.problems import Problem, Severity
 from fangcun_planner.files.tables import Table
 from fangcun_planner.geo.crs import Crs
+from fangcun_planner.problems import Problem, Severity
 from fangcun_planner.text import Text
 from fangcun_planner.walking.earth import points_in_space
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from fangcun_planner.files.cells import Unreadable, is_empty, parse_cell
-from fangcun_planner.files.problems import Problem, Severity, shown
 from fangcun_planner.files.schema import Column, Sheet, same_word
+from fangcun_planner.problems import Problem, Severity, shown
 from fangcun_planner.text import Text
 
 MOST_ROWS = 200_000

@@ -1,21 +1,15 @@
 """Streets from a CSV edge table: one segment a row, with both ends."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fangcun_planner.columns import Columns, NumberColumn, problem_in, read_columns
 from fangcun_planner.district import StreetNetwork
+from fangcun_planner.problems import Problem, Severity
 from fangcun_planner.text import Text
 from fangcun_planner.walking.earth import points_in_space
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from fangcun_planner.files.problems import Problem
 
 LONGEST_M = 100_000.0  # nobody walks farther between two crossings
 CLEARLY_SHORTER = 0.99  # of the straight line: rounded positions explain less than this
@@ -84,8 +78,6 @@ def _moving_nodes(
 
 def _odd_lengths(path: Path, columns: Columns, straight_m: NDArray[np.float64]) -> list[Problem]:
     """No street is shorter than the straight line between its ends; no length is 0."""
-    from fangcun_planner.files.problems import Severity
-
     length_m = columns.number["length_m"]
     too_short = Text("比直线距离还短，请核对", "shorter than the straight line: please check")
     nothing = Text("长度为0，没有读取", "the length is 0: not read")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from fangcun_planner.files.problems import Severity
+from fangcun_planner.problems import Severity
 from fangcun_planner.walking.edge_table import read_edge_table
 
 HEADER = "from_node,to_node,from_lon,from_lat,to_lon,to_lat,length_m\n"
