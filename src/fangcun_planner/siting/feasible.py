@@ -47,9 +47,9 @@ def open_musts(model: Model, state: State) -> None:
     if total > model.budget:
         raise NoPlan(
             Text(
-                f"必须开设的空间至少需要 {total / 100:,.0f} 元，超过预算 {model.budget / 100:,.0f} 元",
-                f"the spaces that must open cost at least {total / 100:,.0f} yuan, "
-                f"the budget is {model.budget / 100:,.0f} yuan",
+                f"必须开设的空间至少需要 {total / 100:,.2f} 元，超过预算 {model.budget / 100:,.2f} 元",
+                f"the spaces that must open cost at least {total / 100:,.2f} yuan, "
+                f"the budget is {model.budget / 100:,.2f} yuan",
             ),
             tuple(map(int, musts)),
         )

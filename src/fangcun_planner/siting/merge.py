@@ -51,9 +51,9 @@ def merge(problem: SitingProblem) -> Merged:
     start, slot = _compressed(walk_row[kept], walk_slot[kept], len(problem.row_need))
     row_group, leader = _groups(problem, start, slot)
     group_start, group_slot = _take_rows(start, slot, leader)
-    need = np.bincount(
-        row_group[row_group >= 0], problem.row_need[row_group >= 0], minlength=len(leader)
-    )
+    reached = row_group >= 0
+    need = np.bincount(row_group[reached], problem.row_need[reached], minlength=len(leader))
+    need = need.astype(np.float64)  # of nothing, bincount makes integers
     by_slot = np.argsort(group_slot, kind="stable")
     group_entry = np.empty(len(by_slot), np.int64)
     group_entry[by_slot] = np.arange(len(by_slot))

@@ -16,7 +16,7 @@ def merged_prices(merged: Merged, given: Multipliers) -> Prices:
         minlength=len(merged.model.group_need),
     )
     money = np.array([given.budget, given.opening], np.float64)
-    return Prices(need=need, equity=given.equity.astype(np.float64), money=money)
+    return Prices(need=need.astype(np.float64), equity=given.equity.astype(np.float64), money=money)
 
 
 def row_prices(merged: Merged, prices: Prices) -> Multipliers:
