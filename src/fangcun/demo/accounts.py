@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from fangcun.core.people.actions import open_account
+from fangcun.core.people.models import User
 from fangcun.core.people.states import Role
 
 
@@ -28,3 +29,8 @@ def open_demo_accounts() -> None:
             display_name=account.display_name,
             role=account.role,
         )
+
+
+def demo_planner() -> User | None:
+    """The planner in whose name the demo asks; None where a deployment has its own accounts."""
+    return User.objects.filter(username=ACCOUNTS[0].username).first()

@@ -6,8 +6,11 @@ from django.core.management import call_command
 from fangcun.core.catalog.actions import import_district
 from fangcun.core.catalog.queries import recorded_district
 from fangcun.core.catalog.tests.small_town import MONDAY_9AM, a_town
+from fangcun.core.people.models import User
 from fangcun.core.places.models import Community, District, Facility, IdleSpace, Project
 from fangcun.core.places.states import FacilityKind, Stage
+from fangcun.oversight.planning.models import Run
+from fangcun.oversight.planning.states import RunState
 from fangcun_planner.demo import demo_district
 
 
@@ -31,6 +34,22 @@ class TestLoadDemo:
 
         assert len(real) == 3
 
+    def test_asks_a_first_question_of_the_planner(self):
+        call_command("load_demo")
+
+        run = Run.objects.get()
+        assert run.state == RunState.QUEUED
+        assert run.scenario.budget_fen == demo_district().options.budget_fen
+        assert str(run.asked_by) == "演示规划员"
+
+    def test_asks_nothing_in_the_name_of_a_stranger(self):
+        User.objects.create_user(username="somebody")
+
+        call_command("load_demo")
+
+        assert not Run.objects.exists()
+        assert Project.objects.count() == 20
+
     def test_twice_changes_nothing(self):
         call_command("load_demo")
         before = District.objects.get().revision
@@ -39,6 +58,7 @@ class TestLoadDemo:
 
         assert District.objects.get().revision == before
         assert Project.objects.count() == 20
+        assert Run.objects.count() == 1
 
     def test_leaves_a_district_alone_that_is_there(self):
         import_district(district=a_town(), by="甲", now=MONDAY_9AM)
