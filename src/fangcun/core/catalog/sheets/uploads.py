@@ -83,6 +83,11 @@ def _unpack(path: Path, folder: Path) -> Text | None:
                 return Text(
                     "压缩包里没有CSV或GeoJSON文件", "the archive holds no CSV or GeoJSON file"
                 )
+            if len({_name_of(part) for part in parts}) < len(parts):
+                return Text(
+                    "压缩包里有同名文件，不知道该读哪一个",
+                    "the archive holds two files of one name: which one is meant?",
+                )
             if len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > MOST_UNPACKED_BYTES:
                 return Text("压缩包解压后过大", "the archive is too large when unpacked")
             for part in parts:

@@ -209,6 +209,16 @@ class TestImport:
         assert page.context["reading"].errors
         assert not list(tmp_path.parent.rglob("outside.csv"))
 
+    def test_an_archive_with_two_files_of_one_name_is_refused(self, planner):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr("旧/社区.csv", "a")
+            archive.writestr("新/社区.csv", "b")
+
+        page = _upload(planner, SimpleUploadedFile("a.zip", packed.getvalue()))
+
+        assert "同名文件" in page.context["reading"].errors[0].reason.zh
+
     @pytest.mark.parametrize("name", ["a.exe", "a", "a.xls"])
     def test_another_kind_of_file_is_refused_beside_its_field(self, planner, name):
         answer = planner.post("/catalog/import/", {"district": SimpleUploadedFile(name, b"x")})

@@ -1,6 +1,5 @@
 """Projects, from proposal to closing."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from fangcun.base.errors import Refusal
 from fangcun.core.places.actions.district import touch_district
+from fangcun.core.places.actions.replaced import drop_with_history
 from fangcun.core.places.actions.revised import write_revision
 from fangcun.core.places.models import Community, Facility, IdleSpace, Project
 from fangcun.core.places.states import NEXT_STAGES, FacilityKind, Stage
@@ -91,13 +91,9 @@ def move_project(
 
 
 @transaction.atomic
-def drop_demo_projects(*, by: str, now: datetime) -> Sequence[Project]:
-    """Take the demo's projects away with the demo district."""
-    gone = list(Project.objects.filter(is_demo=True))
-    for project in gone:
-        project._history_user, project._history_date = by, now  # type: ignore[attr-defined]
-        project.delete()
-    return gone
+def drop_demo_projects(*, by: str, now: datetime) -> None:
+    """Take the demo's projects away with the demo district; StillInUse names the adopted ones."""
+    drop_with_history(rows=Project.objects.filter(is_demo=True), by=by, now=now)
 
 
 def _date_of(stage: Stage) -> str:

@@ -1,6 +1,7 @@
 """Many rows at once: those whose key stays are kept, new ones come, the rest go."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -55,15 +56,19 @@ def drop_rows(*, model: type[Row], key: str, keep: set[str], by: str, now: datet
     """Remove the rows whose key is not in `keep`; StillInUse names what something points to."""
     table: Any = model
     gone = list(table.objects.exclude(**{f"{key}__in": keep}))
-    try:
-        if not _keeps_history(model):
-            table.objects.filter(pk__in=[row.pk for row in gone]).delete()
-            return
-        for row in gone:
-            row._history_user, row._history_date = by, now
+    if _keeps_history(model):
+        drop_with_history(rows=gone, by=by, now=now)
+        return
+    with _naming_what_stays(model):
+        table.objects.filter(pk__in=[row.pk for row in gone]).delete()
+
+
+def drop_with_history(*, rows: Iterable[Any], by: str, now: datetime) -> None:
+    """Remove rows one by one and remember who did it; StillInUse as above."""
+    for row in rows:
+        row._history_user, row._history_date = by, now
+        with _naming_what_stays(type(row)):
             row.delete()
-    except ProtectedError as error:
-        raise _still_in_use(model, error) from error
 
 
 def _differs(row: Model, old: Model, fields: Sequence[str]) -> bool:
@@ -89,6 +94,14 @@ def _keeps_history(model: Any) -> bool:
     return hasattr(model, "history")
 
 
+@contextmanager
+def _naming_what_stays(model: type[Model]) -> Iterator[None]:
+    try:
+        yield
+    except ProtectedError as error:
+        raise _still_in_use(model, error) from error
+
+
 def _still_in_use(model: type[Model], error: ProtectedError) -> StillInUse:
     pointed_to = sorted(
         {
@@ -100,7 +113,7 @@ def _still_in_use(model: type[Model], error: ProtectedError) -> StillInUse:
     )
     names = "、".join(pointed_to[:NAMES_SHOWN])
     return StillInUse(
-        _("文件中没有以下{what}，但仍有其他记录引用它们，不能删除：{names}").format(
+        _("新数据中没有以下{what}，但仍有其他记录引用它们，不能删除：{names}").format(
             what=model._meta.verbose_name, names=names
         )
     )
