@@ -4,6 +4,7 @@ Written row by row straight into compressed arrays. It is only tried where the r
 small; its bound is taken only if it does not contradict a plan that is known to keep the rules.
 """
 
+import os
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from fangcun_planner.siting.problem import Floats, Longs
 
 MOST_ENTRIES, MOST_CANDIDATES = 4_000, 800
 LOOK_UP_S = 0.2
+LONGEST_ASSIGNMENT_S = 10.0
 
 
 class Whole(NamedTuple):
@@ -56,6 +58,34 @@ def solve_whole(
     if highs.getInfo().primal_solution_status != highspy.kSolutionStatusFeasible:
         return None
     return _read(model, columns, highs)
+
+
+def serve_exactly(model: Model, plan: State) -> Floats:
+    """(E,) Persons by entry of the best assignment to the layouts of a plan, by linear programme.
+
+    Chains of people (`rerouting`) reach it too, except where equity ties functions together.
+    """
+    columns = _columns(model)
+    highs = _loaded(model, columns, seconds=LONGEST_ASSIGNMENT_S, seed=0)
+    fixed = _as_solution(model, columns, plan)[: columns.entry]
+    places = np.arange(columns.entry, dtype=np.int32)
+    highs.changeColsBounds(columns.entry, places, fixed, fixed)
+    highs.run()
+    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return plan.numbers[: len(model.slot_group)].copy()
+    served = np.array(highs.getSolution().col_value)[columns.entry : columns.goal]
+    return _within(model, plan, np.maximum(served, 0.0))
+
+
+def _within(model: Model, plan: State, served: Floats) -> Floats:
+    """The same assignment, shrunk by what the solver's tolerance let pass."""
+    slot = np.repeat(np.arange(len(model.built)), np.diff(model.slot_start))
+    here = plan.layouts.ravel()
+    capacity = model.built + np.append(model.candidate_capacity, 0.0)[here]
+    for owner, limit in ((slot, capacity), (model.slot_group, model.group_need)):
+        load = np.bincount(owner, served, minlength=len(limit))
+        served = served * np.minimum(1.0, limit / np.maximum(load, 1e-12))[owner]
+    return served
 
 
 def _columns(model: Model) -> _Columns:
@@ -101,7 +131,7 @@ def _loaded(model: Model, columns: _Columns, *, seconds: float, seed: int) -> hi
     programme.a_matrix_.value_ = matrix.data
     whole, part = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
     programme.integrality_ = [whole] * columns.entry + [part] * (columns.end - columns.entry)
-    highs = highspy.Highs()
+    highs = _silent_highs()
     options = {
         "output_flag": False,
         "threads": 1,
@@ -114,6 +144,19 @@ def _loaded(model: Model, columns: _Columns, *, seconds: float, seed: int) -> hi
         highs.setOptionValue(name, value)
     highs.passModel(programme)
     return highs
+
+
+def _silent_highs() -> highspy.Highs:
+    """HiGHS greets on the console the first time, before it can be told not to."""
+    stdout = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        return highspy.Highs()
+    finally:
+        os.dup2(stdout, 1)
+        os.close(nowhere)
+        os.close(stdout)
 
 
 def _worth(model: Model, columns: _Columns) -> Floats:

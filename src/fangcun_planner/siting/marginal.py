@@ -17,6 +17,7 @@ from fangcun_planner.siting.plan_state import (
     empty_state,
     keep,
     open_space,
+    serve_as,
     serve_existing,
 )
 from fangcun_planner.siting.prices import merged_prices
@@ -77,10 +78,12 @@ class _Plan:
         self._state.order_entry[:] = by_profit
         serve_existing(self._model, self._state)
         open_from(self._model, self._state, answer.module_at)
-        serve_more(self._model, self._state)
-        money, opening = prices.money
+        leads = merged.walk_entry >= 0
+        entries = len(self._model.slot_group)
+        persons = np.bincount(merged.walk_entry[leads], answer.served[leads], minlength=entries)
+        serve_as(self._model, self._state, persons.astype(np.float64))
         appeal = np.zeros(self._model.spaces)
-        self._guide = Guide(float(money), 0.0 * float(opening), prices.need, appeal, 0.0)
+        self._guide = Guide(float(prices.money[0]), 0.0, prices.need, appeal, 0.0)
 
     def value_of(self, space: int) -> SpaceValue:
         """Close the space, then see who could take its place."""

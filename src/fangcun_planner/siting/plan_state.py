@@ -121,7 +121,7 @@ def worth_of(model, state, group):  # type: ignore[no-untyped-def]
     community = model.group_community[group]
     served = places(model)[2]
     weight = model.group_weight[group]
-    if state.numbers[served + community] < model.community_goal[community]:
+    if state.numbers[served + community] < model.community_goal[community] * (1.0 - 1e-12):
         return weight * (1.0 + model.equity_weight)
     return weight
 
@@ -217,6 +217,18 @@ def open_space(model, state, space, kind, layout):  # type: ignore[no-untyped-de
             fill_slot(model, state, slot)
     put(state, totals + COST, state.numbers[totals + COST] + cost)
     put(state, totals + OPENED, state.numbers[totals + OPENED] + 1.0)
+
+
+@compiled
+def serve_as(model, state, persons):  # type: ignore[no-untyped-def]
+    """Replace who is served where by given persons (E,) that keep all limits."""
+    for anew in (False, True):
+        for slot in range(len(model.built)):
+            for entry in range(model.slot_start[slot], model.slot_start[slot + 1]):
+                change = persons[entry] if anew else -state.numbers[entry]
+                if change != 0.0:
+                    serve(model, state, slot, model.slot_group[entry], entry, change)
+                    keep(state)
 
 
 @compiled

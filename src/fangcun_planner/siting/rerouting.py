@@ -58,7 +58,8 @@ def reroute(model, state, waiting):  # type: ignore[no-untyped-def]
 def _look_for_room(model, state, group, seen, trail, queue, stamp):  # type: ignore[no-untyped-def]
     """Slot where a chain can end, the entry it gives up there (-1: spare room), slots seen."""
     spare = places(model)[1]
-    least, gives_up, end = worth_of(model, state, group) * (1.0 - 1e-9), -1, -1
+    worth = worth_of(model, state, group)
+    least, gives_up, end = worth * (1.0 - 1e-9), -1, -1
     length = 0
     for k in range(model.group_start[group], model.group_start[group + 1]):
         slot = model.group_slot[k]
@@ -77,7 +78,10 @@ def _look_for_room(model, state, group, seen, trail, queue, stamp):  # type: ign
             if state.numbers[entry] <= LEAST_PERSONS:
                 continue
             other = model.slot_group[entry]
-            loss = _loss_of(model, state, other)
+            if model.group_community[other] == model.group_community[group]:
+                loss = worth * model.group_weight[other] / model.group_weight[group]
+            else:
+                loss = _loss_of(model, state, other)
             if loss < least:
                 least, gives_up, end = loss, entry, slot
             for k in range(model.group_start[other], model.group_start[other + 1]):
@@ -114,6 +118,8 @@ def _follow_chain(model, state, group, end, gives_up, trail):  # type: ignore[no
         persons = min(persons, state.numbers[gives_up])
         for side, weight in ((group, -1.0), (least, 1.0)):
             community = model.group_community[side]
+            if model.group_community[group] == model.group_community[least]:
+                break  # a change within one community pays on both sides of its goal
             above = state.numbers[served + community] - model.community_goal[community]
             if above * weight > 0.0:
                 persons = min(persons, abs(above) / model.group_weight[side])

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from fangcun_planner.siting.ascent import Ascent, ascend, first_prices, start_ascent
-from fangcun_planner.siting.exact import solve_whole
+from fangcun_planner.siting.exact import is_small, serve_exactly, solve_whole
 from fangcun_planner.siting.feasible import open_musts
 from fangcun_planner.siting.model import Model
 from fangcun_planner.siting.plan_state import (
@@ -17,6 +17,7 @@ from fangcun_planner.siting.plan_state import (
     empty_state,
     keep,
     open_space,
+    serve_as,
     serve_existing,
 )
 from fangcun_planner.siting.problem import Floats, Ints, Longs
@@ -129,6 +130,8 @@ class Run:
             open_space(self.model, plan, space, kind[space], layouts[space])
             keep(plan)
         serve_more(self.model, plan)
+        if self.model.equity_weight > 0.0 and is_small(self.model):
+            serve_as(self.model, plan, serve_exactly(self.model, plan))
         return plan
 
     def _ascend(self, steps: int) -> Iterator[None]:
