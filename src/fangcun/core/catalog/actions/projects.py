@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 from fangcun.base.errors import Refusal
 from fangcun.core.catalog.actions.rules import derive_facility_kinds
 from fangcun.core.catalog.models import FacilityFunction, Function, ProjectFunction
-from fangcun.core.places.actions import NewProject, add_facility, move_project, propose_project
+from fangcun.core.places.actions import (
+    NewProject,
+    add_facility,
+    move_project,
+    propose_project,
+    touch_district,
+)
 from fangcun.core.places.models import Facility, Project
 from fangcun.core.places.states import Stage
 
@@ -61,11 +67,14 @@ def advance_project(
     *, project: Project, revision: int, stage: Stage, on: date, by: str, now: datetime
 ) -> Project:
     """Take a project to its next stage; one that opens becomes a facility with its functions."""
-    facility = project.facility
+    touch_district()
+    # Whoever comes second waited at the line above and must see what the first one did.
+    now_at = Project.objects.select_related("facility", "space", "community").get(pk=project.pk)
+    facility = now_at.facility
     if stage is Stage.OPEN and facility is None:
-        facility = _become_facility(project)
+        facility = _become_facility(now_at)
     moved = move_project(
-        project=project, revision=revision, stage=stage, facility=facility, on=on, by=by, now=now
+        project=now_at, revision=revision, stage=stage, facility=facility, on=on, by=by, now=now
     )
     derive_facility_kinds()
     return moved

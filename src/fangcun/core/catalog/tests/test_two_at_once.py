@@ -6,6 +6,8 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from fangcun.base.errors import Refusal
+from fangcun.core.catalog.actions import advance_project
 from fangcun.core.catalog.queries import recorded_district
 from fangcun.core.catalog.tests.small_town import (
     MONDAY_9AM,
@@ -15,14 +17,15 @@ from fangcun.core.catalog.tests.small_town import (
 )
 from fangcun.core.places.actions import (
     ChangedMeanwhile,
+    IllegalMove,
     NewProject,
     WrittenSpace,
     change_space,
     propose_project,
 )
 from fangcun.core.places.actions.projects import SpaceTaken
-from fangcun.core.places.models import IdleSpace, Project
-from fangcun.core.places.states import FacilityKind
+from fangcun.core.places.models import Facility, IdleSpace, Project
+from fangcun.core.places.states import FacilityKind, Stage
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -74,6 +77,18 @@ class TestTwoAtOnce:
         assert sum(isinstance(result, SpaceTaken) for result in results) == 1
         assert Project.objects.count() == 1
 
+    def test_of_two_who_open_one_project_one_is_refused_and_there_is_one_facility(self):
+        import_town(a_town(facilities=()))
+        project = _propose(IdleSpace.objects.get(ref="S1"), "一")
+        for stage in (Stage.APPROVED, Stage.BUILDING):
+            _advance(Project.objects.get(pk=project.pk), stage)
+        read_by_both = Project.objects.get(pk=project.pk)
+
+        results = _both(lambda _who: _advance(read_by_both, Stage.OPEN), "一", "二")
+
+        assert sum(isinstance(result, IllegalMove) for result in results) == 1
+        assert Facility.objects.count() == 1
+
 
 def _both(act, *whose):
     """Both at once; what each of them was refused with."""
@@ -83,7 +98,7 @@ def _both(act, *whose):
         try:
             start.wait()
             act(who)
-        except (ChangedMeanwhile, SpaceTaken) as refusal:
+        except Refusal as refusal:
             return refusal
         finally:
             connection.close()
@@ -111,7 +126,18 @@ def _rename(space: IdleSpace, name: str) -> None:
     change_space(space=space, revision=1, written=written, by=name, now=MONDAY_9AM)
 
 
-def _propose(space: IdleSpace, name: str) -> None:
+def _advance(project: Project, stage: Stage) -> None:
+    advance_project(
+        project=project,
+        revision=project.revision,
+        stage=stage,
+        on=MONDAY_9AM.date(),
+        by="甲",
+        now=MONDAY_9AM,
+    )
+
+
+def _propose(space: IdleSpace, name: str) -> Project:
     project = NewProject(
         community=space.community,
         space=space,
@@ -119,4 +145,4 @@ def _propose(space: IdleSpace, name: str) -> None:
         kind=FacilityKind.INTERSPERSED,
         planned_fen=0,
     )
-    propose_project(project=project, on=None, by="甲", now=MONDAY_9AM)
+    return propose_project(project=project, on=None, by="甲", now=MONDAY_9AM)
