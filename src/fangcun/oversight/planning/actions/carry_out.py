@@ -121,15 +121,19 @@ def _solve(run: Run, read_district: ReadDistrict, clock: Clock) -> None:
 def _finish(run: Run, plan: DistrictPlan, watch: "RunWatch", clock: Clock) -> None:
     """The plan and the run's end are one: either both are there or none."""
     effort = RunOptions.from_json(run.options).effort
-    facts = with_numbers(tell(plan, effort=replace(effort, time_s=effort.time_s * TELL_SHARE)))
+    beside = replace(effort, time_s=effort.time_s * TELL_SHARE)
+    # who presses stop is waiting: other budgets are not worth his time
+    facts = with_numbers(tell(plan, money_steps=not watch.is_stopped, effort=beside))
     files = plan_files(plan, facts)
+    state = RunState.CANCELLED if watch.is_stopped else RunState.DONE
     with transaction.atomic():
-        keep_plan(run=run, facts=facts, proof=pack_proof(plan), files=files, now=clock())
+        # a run that was given up as lost meanwhile keeps no plan
+        if not end_run(run, state, now=clock()):
+            return
         Run.objects.filter(pk=run.pk).update(
             objective=plan.answer.objective, bound=plan.answer.bound, gap=plan.answer.gap
         )
-        state = RunState.CANCELLED if watch.is_stopped else RunState.DONE
-        end_run(run, state, now=clock())
+        keep_plan(run=run, facts=facts, proof=pack_proof(plan), files=files, now=clock())
 
 
 def _warm(effort: SolveParams, earlier: Run | None, posed: PosedDistrict) -> SolveParams:

@@ -3,7 +3,7 @@
 import pytest
 
 from fangcun.oversight.planning import actions
-from fangcun.oversight.planning.models import Run
+from fangcun.oversight.planning.models import Plan, Run
 from fangcun.oversight.planning.rules.facts import unpack_buildings, unpack_facts
 from fangcun.oversight.planning.states import LockKind, RunState
 from fangcun.oversight.planning.tests.cast import (
@@ -48,6 +48,20 @@ class TestCarryOutRun:
         again = actions.carry_out_run(run_pk=run.pk, read_district=a_town, clock=lambda: MONDAY_9AM)
 
         assert again is None
+
+    def test_a_run_given_up_as_lost_keeps_no_plan(self):
+        scenario = a_scenario(a_planner())
+        run = actions.ask_for_run(scenario=scenario, asked_by=scenario.made_by, now=MONDAY_9AM)
+
+        def lost_meanwhile() -> District:
+            Run.objects.filter(pk=run.pk).update(state=RunState.FAILED)
+            return a_town()
+
+        actions.carry_out_run(run_pk=run.pk, read_district=lost_meanwhile, clock=lambda: MONDAY_9AM)
+
+        run.refresh_from_db()
+        assert run.state == RunState.FAILED
+        assert not Plan.objects.filter(run=run).exists()
 
     def test_no_plan_fails_in_plain_words(self):
         scenario = a_scenario(a_planner(), budget_fen=100)

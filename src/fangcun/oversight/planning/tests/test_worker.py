@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connections
+from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -27,6 +28,7 @@ from fangcun.oversight.planning.tests.cast import (
     a_town,
     an_imported_town,
 )
+from fangcun_planner.demo import demo_district
 from fangcun_planner.district import District
 from fangcun_planner.siting.solve import Progress
 
@@ -64,9 +66,9 @@ class TestWorker:
         assert Run.objects.count() == ProcrastinateJob.objects.count() == 1
 
     def test_stops_soon_and_keeps_the_best(self):
-        scenario = a_scenario(a_planner(), solve_seconds=50, gap=0.0)
+        scenario = a_scenario(a_planner(), solve_seconds=50, gap=0.0, budget_fen=10**9)
         run = _ask(scenario)
-        worker = _in_background(lambda: _carry_out(run))
+        worker = _in_background(lambda: _carry_out(run, demo_district))
 
         _wait_until(lambda: _now(run).objective)
         actions.stop_run(run=_now(run), now=MONDAY_9AM)
@@ -75,7 +77,8 @@ class TestWorker:
         stopped = _now(run)
         assert stopped.state == RunState.CANCELLED
         assert stopped.plan.opened > 0
-        assert stopped.seconds < 50
+        assert 0 < stopped.seconds < 50
+        assert stopped.plan.gap > 0
 
     def test_never_begins_what_was_stopped_while_it_waited(self):
         run = _ask(a_scenario(a_planner()))
@@ -179,10 +182,8 @@ def _ask(scenario: Scenario) -> Run:
     return actions.ask_for_run(scenario=scenario, asked_by=scenario.made_by, now=MONDAY_9AM)
 
 
-def _carry_out(run: Run) -> Run | None:
-    from django.utils import timezone
-
-    return actions.carry_out_run(run_pk=run.pk, read_district=a_town, clock=timezone.now)
+def _carry_out(run: Run, read_district: Callable[[], District] = a_town) -> Run | None:
+    return actions.carry_out_run(run_pk=run.pk, read_district=read_district, clock=timezone.now)
 
 
 def _now(run: Run) -> Run:

@@ -173,7 +173,12 @@ def _lock_form(request: SignedInRequest | None) -> LockForm:
 
 
 def _first_values() -> dict[str, Any]:
+    """What a new scenario starts with: the imported file's money, the rules' walking pace."""
+    district = the_district()
+    imported = district.options if district else {}
     return {
+        "budget_yuan": imported.get("budget_fen", 0) // 100 or None,
+        "open_at_most": imported.get("open_at_most"),
         "reach_factor": 1,
         "elder_pace_m_per_min": queries.elder_pace_by_rule(),
         "solve_seconds": int(settings.SOLVE_SECONDS) // 2,
