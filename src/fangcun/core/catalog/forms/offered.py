@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fangcun.core.catalog.forms.revised import RevisedForm
+from fangcun.base.revised import RevisedForm
 from fangcun.core.catalog.models import Function
 from fangcun.core.catalog.queries import FacilityFilter
 from fangcun.core.places.models import Project

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fangcun.base.revised import RevisedForm
 from fangcun.core.catalog.actions import WrittenRule
-from fangcun.core.catalog.forms.revised import RevisedForm
 from fangcun.core.catalog.models import Rule
 from fangcun.core.catalog.states import Standing
 from fangcun_planner.defaults import rule_limits

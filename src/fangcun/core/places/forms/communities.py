@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fangcun.base.revised import RevisedForm
 from fangcun.core.places.actions import WrittenCommunity
-from fangcun.core.places.forms.revised import RevisedForm
 from fangcun.core.places.models import Community
 from fangcun.core.places.models.kept import LONGEST_TEXT
 from fangcun.core.places.queries import CommunityFilter, subdistricts

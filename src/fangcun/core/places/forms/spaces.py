@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fangcun.base.revised import RevisedForm
 from fangcun.core.places.actions import WrittenSpace
-from fangcun.core.places.forms.revised import RevisedForm
 from fangcun.core.places.models import Community, IdleSpace
 from fangcun.core.places.models.kept import LONGEST_TEXT
 from fangcun.core.places.queries import (
