@@ -6,16 +6,32 @@ HiGHS alone makes of the same question as one mixed-integer programme.
     .venv/bin/python bench/district.py [--quick] [--seed 1]
 """
 
+import argparse
+import resource
+from time import perf_counter
 from typing import NamedTuple
 
+import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from fangcun_planner.siting.problem import Decision, KindRules, SitingProblem
+from fangcun_planner.siting import (
+    Decision,
+    KindRules,
+    Progress,
+    SitingProblem,
+    SolveParams,
+    exact,
+    solve,
+)
+from fangcun_planner.siting.check import broken_rules
+from fangcun_planner.siting.merge import merge
+from fangcun_planner.siting.proof import bound_of
+from fangcun_planner.siting.warm_up import warm_up
 
 
 class Service(NamedTuple):
-    """One function of the invented district: two module sizes, who needs it, how far people walk."""
+    """One function of the invented district: two module sizes, need, and how far people walk."""
 
     name: str
     is_priority: bool
@@ -151,3 +167,85 @@ def _modules(
     offers = rng.random((len(area), len(SERVICES))) < 0.4
     built = np.where(offers & is_existing[:, None], small, 0.0)
     return cost.astype(np.int64), allowed & (module_area <= area[:, None]), built
+
+
+class Standing(NamedTuple):
+    """How a run stood after some seconds."""
+
+    seconds: float
+    objective: float
+    bound: float
+    gap: float
+
+
+def standings(problem: SitingProblem, *, at_s: tuple[float, ...], seed: int) -> list[Standing]:
+    """Solve once and look at the run at the given times."""
+    seen: list[Standing] = []
+
+    def look(progress: Progress) -> bool:
+        if progress.seconds >= at_s[len(seen)]:
+            seen.append(
+                Standing(progress.seconds, progress.objective, progress.bound, progress.gap)
+            )
+        return len(seen) < len(at_s)
+
+    params = SolveParams(time_s=at_s[-1] + 5, gap=0.0, seed=seed)
+    answer = solve(problem, params, on_progress=look)
+    faults = broken_rules(problem, answer)
+    assert not faults, faults[0]
+    proven = bound_of(problem, answer.multipliers)
+    assert abs(proven - answer.bound) <= 1e-6 * answer.bound, (proven, answer.bound)
+    return seen
+
+
+def plain_highs(problem: SitingProblem, *, seconds: float) -> Standing:
+    """The peer: the same reduced question as one programme for HiGHS, without our plan."""
+    started = perf_counter()
+    model = merge(problem).model
+    columns = exact.columns_of(model)
+    highs = exact.loaded(model, columns, seconds=seconds, seed=1)
+    highs.run()
+    known = highs.getInfo()
+    is_plan = known.primal_solution_status == highspy.kSolutionStatusFeasible
+    objective = known.objective_function_value if is_plan else 0.0
+    gap = (known.mip_dual_bound - objective) / objective if objective > 0 else float("inf")
+    return Standing(perf_counter() - started, objective, known.mip_dual_bound, gap)
+
+
+def main() -> None:
+    """Print one table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a fifth of the district, 10 s")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    if options.quick:
+        size, at_s, peer_s = {"communities": 30, "spaces": 120, "buildings": 1_000}, (2.0, 5.0), 10
+    else:
+        size, at_s, peer_s = {}, (5.0, 15.0, 60.0), 60
+    problem = random_district(seed=options.seed, **size)
+    print(
+        f"district: {len(problem.complexes_left)} communities, "
+        f"{len(problem.space_area_m2)} spaces, {len(problem.is_priority)} functions, "
+        f"{len(problem.row_need)} rows of need, {len(problem.walk_space)} walks"
+    )
+    started = perf_counter()
+    warm_up()
+    print(f"compiled or loaded in {perf_counter() - started:.1f} s")
+    print(f"{'':<14}{'seconds':>9}{'objective':>12}{'bound':>12}{'gap':>9}{'peak MB':>9}")
+    for standing in standings(problem, at_s=at_s, seed=options.seed):
+        _print_row("fangcun", standing)
+    _print_row("HiGHS, one MIP", plain_highs(problem, seconds=peer_s))
+
+
+def _print_row(name: str, row: Standing) -> None:
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    gap = f"{row.gap:.2%}" if row.gap < 10 else "> 1000%"
+    print(
+        f"{name:<14}{row.seconds:>9.1f}{row.objective:>12.0f}{row.bound:>12.0f}"
+        f"{gap:>9}{peak_mb:>9.0f}",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    main()

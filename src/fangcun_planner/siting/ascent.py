@@ -7,8 +7,8 @@ goal, budget or number of openings, so that one step length suits all of them.
 from typing import NamedTuple
 
 import numpy as np
-from fangcun_planner.siting.compiled import compiled
 
+from fangcun_planner.siting.compiled import compiled
 from fangcun_planner.siting.model import NO_LIMIT, Model
 from fangcun_planner.siting.problem import Floats
 from fangcun_planner.siting.relaxation import Prices, Relaxed, evaluate

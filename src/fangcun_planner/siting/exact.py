@@ -29,7 +29,7 @@ class Whole(NamedTuple):
     bound: float
 
 
-class _Columns(NamedTuple):
+class Columns(NamedTuple):
     """Where each kind of variable begins."""
 
     candidate: int  # x: the module is there
@@ -49,8 +49,8 @@ def solve_whole(
     model: Model, plan: State, *, seconds: float, seed: int, go_on: Callable[[], bool]
 ) -> Whole | None:
     """Let HiGHS prove or improve a plan; None if it found no plan in time."""
-    columns = _columns(model)
-    highs = _loaded(model, columns, seconds=seconds, seed=seed)
+    columns = columns_of(model)
+    highs = loaded(model, columns, seconds=seconds, seed=seed)
     start = highspy.HighsSolution()
     start.col_value = _as_solution(model, columns, plan)
     highs.setSolution(start)
@@ -65,8 +65,8 @@ def serve_exactly(model: Model, plan: State) -> Floats:
 
     Chains of people (`rerouting`) reach it too, except where equity ties functions together.
     """
-    columns = _columns(model)
-    highs = _loaded(model, columns, seconds=LONGEST_ASSIGNMENT_S, seed=0)
+    columns = columns_of(model)
+    highs = loaded(model, columns, seconds=LONGEST_ASSIGNMENT_S, seed=0)
     fixed = _as_solution(model, columns, plan)[: columns.entry]
     places = np.arange(columns.entry, dtype=np.int32)
     highs.changeColsBounds(columns.entry, places, fixed, fixed)
@@ -88,13 +88,14 @@ def _within(model: Model, plan: State, served: Floats) -> Floats:
     return served
 
 
-def _columns(model: Model) -> _Columns:
+def columns_of(model: Model) -> Columns:
+    """Number the variables of the whole question."""
     candidates, spaces, entries = len(model.candidate_cost), model.spaces, len(model.slot_group)
     interspersed = candidates
     as_complex = interspersed + spaces
     entry = as_complex + spaces
     goal = entry + entries
-    return _Columns(0, interspersed, as_complex, entry, goal, goal + len(model.community_goal))
+    return Columns(0, interspersed, as_complex, entry, goal, goal + len(model.community_goal))
 
 
 def _run(highs: highspy.Highs, go_on: Callable[[], bool]) -> None:
@@ -105,14 +106,14 @@ def _run(highs: highspy.Highs, go_on: Callable[[], bool]) -> None:
         while solver.is_alive():
             solver.join(LOOK_UP_S)
             if not go_on():
-                highs.cancelSolve()
+                highs.cancelSolve()  # type: ignore[no-untyped-call]
                 solver.join()
     finally:
-        highs.cancelSolve()
+        highs.cancelSolve()  # type: ignore[no-untyped-call]
         solver.join()
 
 
-def _loaded(model: Model, columns: _Columns, *, seconds: float, seed: int) -> highspy.Highs:
+def loaded(model: Model, columns: Columns, *, seconds: float, seed: int) -> highspy.Highs:
     """HiGHS with the programme in it, silent, on one thread."""
     rows = _Rows(columns.end)
     _layout_rows(model, columns, rows)
@@ -152,21 +153,21 @@ def _silent_highs() -> highspy.Highs:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, 1)
-        return highspy.Highs()
+        return highspy.Highs()  # type: ignore[no-untyped-call]
     finally:
         os.dup2(stdout, 1)
         os.close(nowhere)
         os.close(stdout)
 
 
-def _worth(model: Model, columns: _Columns) -> Floats:
+def _worth(model: Model, columns: Columns) -> Floats:
     worth = np.zeros(columns.end)
     worth[columns.entry : columns.goal] = model.group_weight[model.slot_group]
     worth[columns.goal :] = model.equity_weight
     return worth
 
 
-def _bounds(model: Model, columns: _Columns) -> tuple[Floats, Floats]:
+def _bounds(model: Model, columns: Columns) -> tuple[Floats, Floats]:
     lower, upper = np.zeros(columns.end), np.ones(columns.end)
     can_open = ~np.isin(model.space_state, (CLOSED, EXISTING))
     upper[columns.interspersed : columns.as_complex] = can_open
@@ -209,7 +210,7 @@ class _Rows:
         return matrix
 
 
-def _layout_rows(model: Model, columns: _Columns, rows: _Rows) -> None:
+def _layout_rows(model: Model, columns: Columns, rows: _Rows) -> None:
     """What may stand together in one space."""
     priority = np.flatnonzero(model.is_priority)
     for space in range(model.spaces):
@@ -219,7 +220,7 @@ def _layout_rows(model: Model, columns: _Columns, rows: _Rows) -> None:
         is_must = model.space_state[space] == MUST_OPEN
         rows.add(kinds, np.ones(2), lower=float(is_must), upper=1.0)
         slots = np.arange(space * model.functions, (space + 1) * model.functions)
-        inside = [_candidates(model, slot) for slot in slots]
+        inside = [_candidates(model, int(slot)) for slot in slots]
         every = np.concatenate(inside)
         for function, some in enumerate(inside):
             parts = np.concatenate([some, kinds])
@@ -242,7 +243,7 @@ def _candidates(model: Model, slot: int) -> Longs:
     return np.arange(model.candidate_start[slot], model.candidate_start[slot + 1])
 
 
-def _limit_rows(model: Model, columns: _Columns, rows: _Rows) -> None:
+def _limit_rows(model: Model, columns: Columns, rows: _Rows) -> None:
     """Money, openings, complexes."""
     spaces, candidates = model.spaces, len(model.candidate_cost)
     integer = np.arange(columns.entry)
@@ -256,7 +257,7 @@ def _limit_rows(model: Model, columns: _Columns, rows: _Rows) -> None:
         rows.add(columns.as_complex + inside, np.ones(len(inside)), upper=float(left))
 
 
-def _person_rows(model: Model, columns: _Columns, rows: _Rows) -> None:
+def _person_rows(model: Model, columns: Columns, rows: _Rows) -> None:
     """Need, capacity, nobody served by a module that is not there, and equity."""
     for group, need in enumerate(model.group_need):
         part = slice(model.group_start[group], model.group_start[group + 1])
@@ -282,7 +283,7 @@ def _person_rows(model: Model, columns: _Columns, rows: _Rows) -> None:
         rows.add(parts, np.concatenate([weight, [1.0]]), upper=0.0)
 
 
-def _as_solution(model: Model, columns: _Columns, plan: State) -> Floats:
+def _as_solution(model: Model, columns: Columns, plan: State) -> Floats:
     """A plan as values of the variables."""
     value = np.zeros(columns.end)
     value[plan.layouts[plan.layouts >= 0]] = 1.0
@@ -295,7 +296,7 @@ def _as_solution(model: Model, columns: _Columns, plan: State) -> Floats:
     return value
 
 
-def _read(model: Model, columns: _Columns, highs: highspy.Highs) -> Whole:
+def _read(model: Model, columns: Columns, highs: highspy.Highs) -> Whole:
     value = np.array(highs.getSolution().col_value)
     is_there = value[: columns.interspersed] > 0.5
     slot = np.repeat(np.arange(len(model.built)), np.diff(model.candidate_start))
@@ -304,5 +305,5 @@ def _read(model: Model, columns: _Columns, highs: highspy.Highs) -> Whole:
     kind = np.full(model.spaces, -1, np.int64)
     kind[value[columns.interspersed : columns.as_complex] > 0.5] = 0
     kind[value[columns.as_complex : columns.entry] > 0.5] = 1
-    layouts = layouts.reshape(model.spaces, model.functions)
-    return Whole(layouts, kind, bound=float(highs.getInfo().mip_dual_bound))
+    by_space = layouts.reshape(model.spaces, model.functions)
+    return Whole(by_space, kind, bound=float(highs.getInfo().mip_dual_bound))

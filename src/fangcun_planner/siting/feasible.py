@@ -9,7 +9,7 @@ from fangcun_planner.siting.problem import Floats, Longs
 from fangcun_planner.text import Text
 
 
-class NoPlan(Exception):  # noqa: N818
+class NoPlan(Exception):
     """No plan keeps every rule; `limit` says which one binds, in both languages.
 
     Parameters
@@ -47,7 +47,8 @@ def open_musts(model: Model, state: State) -> None:
     if total > model.budget:
         raise NoPlan(
             Text(
-                f"必须开设的空间至少需要 {total / 100:,.2f} 元，超过预算 {model.budget / 100:,.2f} 元",
+                f"必须开设的空间至少需要 {total / 100:,.2f} 元，"
+                f"超过预算 {model.budget / 100:,.2f} 元",
                 f"the spaces that must open cost at least {total / 100:,.2f} yuan, "
                 f"the budget is {model.budget / 100:,.2f} yuan",
             ),

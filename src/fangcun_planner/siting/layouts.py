@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0912, PLR0917  (compiled: no keyword-only arguments, loops in place)
 """The best layout of one space, exactly: which modules, as either kind of facility.
 
 A dynamic programme over functions. Its state is how many functions are in (counted as far as
@@ -6,8 +7,8 @@ function is kept, so that the choice is read back by asking which step gives the
 """
 
 import numpy as np
-from fangcun_planner.siting.compiled import compiled
 
+from fangcun_planner.siting.compiled import compiled
 from fangcun_planner.siting.model import Model
 from fangcun_planner.siting.problem import Floats, Longs
 

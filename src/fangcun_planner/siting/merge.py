@@ -52,8 +52,8 @@ def merge(problem: SitingProblem) -> Merged:
     row_group, leader = _groups(problem, start, slot)
     group_start, group_slot = _take_rows(start, slot, leader)
     reached = row_group >= 0
-    need = np.bincount(row_group[reached], problem.row_need[reached], minlength=len(leader))
-    need = need.astype(np.float64)  # of nothing, bincount makes integers
+    counted = np.bincount(row_group[reached], problem.row_need[reached], minlength=len(leader))
+    need: Floats = counted.astype(np.float64)  # of nothing, bincount makes integers
     by_slot = np.argsort(group_slot, kind="stable")
     group_entry = np.empty(len(by_slot), np.int64)
     group_entry[by_slot] = np.arange(len(by_slot))
@@ -182,9 +182,9 @@ def _model(problem: SitingProblem, *, fits: Bools, leader: Longs, need: Floats) 
         required=problem.function_required,
         kind_cost=problem.kind_cost_fen.astype(np.float64),
         is_priority=problem.is_priority,
-        community_start=_starts(problem.space_community, communities),
+        community_start=_starts(problem.space_community.astype(np.int64), communities),
         community_space=np.argsort(problem.space_community, kind="stable").astype(np.int64),
-        community_goal=problem.equity_share * total,
+        community_goal=(problem.equity_share * total).astype(np.float64),
         complexes_left=problem.complexes_left.astype(np.int64),
         complex_min_functions=int(kinds.complex_min_functions),
         complex_min_priority=int(kinds.complex_min_priority),

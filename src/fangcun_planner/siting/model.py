@@ -8,8 +8,6 @@ one module that may stand in one slot.
 
 from typing import NamedTuple
 
-import numpy as np
-
 from fangcun_planner.siting.problem import Bools, Floats, Longs
 
 CLOSED, FREE, MUST_OPEN, EXISTING = 0, 1, 2, 3

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0917  (compiled functions take no keyword-only arguments)
 """A plan while it is being searched: layouts, flows, and a log that can take a move back.
 
 All numbers that a move changes live in one array, so that taking back is one loop.
@@ -6,8 +7,8 @@ All numbers that a move changes live in one array, so that taking back is one lo
 from typing import NamedTuple
 
 import numpy as np
-from fangcun_planner.siting.compiled import compiled
 
+from fangcun_planner.siting.compiled import compiled
 from fangcun_planner.siting.layouts import layout_tables
 from fangcun_planner.siting.model import EXISTING, NOT_OPEN, Model
 from fangcun_planner.siting.problem import Floats, Longs
@@ -174,7 +175,7 @@ def find_capacity(model, state, group):  # type: ignore[no-untyped-def]
 @compiled
 def close_space(model, state, space, freed):  # type: ignore[no-untyped-def]
     """Close a new facility; `freed` counts its length in place 0 and lists groups after it."""
-    unmet, spare, _, totals = places(model)
+    _, spare, _, totals = places(model)
     cost = model.kind_cost[space, state.kind[space]]
     if state.kind[space] == 1:
         state.complexes[model.space_community[space]] -= 1

@@ -113,7 +113,7 @@ class SitingProblem:
             wanted = tuple(sizes[letter] for letter in shape)
             value = _coerced(name, getattr(self, name), dtype=dtype, shape=wanted)
             if lowest is not None:
-                _refuse_where(name, value, value < lowest, f"must be at least {lowest}")
+                _refuse_where(name, value, np.less(value, lowest), f"must be at least {lowest}")
             object.__setattr__(self, name, value)
         for name in ("row_need", "row_weight", "module_capacity", "module_area_m2"):
             value = getattr(self, name)

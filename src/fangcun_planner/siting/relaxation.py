@@ -17,8 +17,8 @@ linear programme's.
 from typing import NamedTuple
 
 import numpy as np
-from fangcun_planner.siting.compiled import compiled
 
+from fangcun_planner.siting.compiled import compiled
 from fangcun_planner.siting.layouts import NEVER, best_layouts, layout_tables
 from fangcun_planner.siting.model import (
     CLOSED,

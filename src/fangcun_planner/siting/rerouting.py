@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0917  (compiled functions take no keyword-only arguments)
 """Serve more with the same layouts: send people on so that others find room.
 
 A chain starts at a group that waits, goes through full slots by moving people who are served
@@ -7,8 +8,8 @@ not looked at again: nothing that happens later in the pass can open them.
 """
 
 import numpy as np
-from fangcun_planner.siting.compiled import compiled
 
+from fangcun_planner.siting.compiled import compiled
 from fangcun_planner.siting.model import Model
 from fangcun_planner.siting.plan_state import State, keep, places, serve, worth_of
 

@@ -14,9 +14,9 @@ serve him as well.
 from typing import NamedTuple
 
 import numpy as np
-from fangcun_planner.siting.compiled import compiled
 from scipy import sparse
 
+from fangcun_planner.siting.compiled import compiled
 from fangcun_planner.siting.layouts import NEVER, best_layouts
 from fangcun_planner.siting.model import CLOSED, COMPLEX, EXISTING, INTERSPERSED, MUST_OPEN, Model
 from fangcun_planner.siting.plan_state import (
@@ -184,7 +184,7 @@ def construct(model, state, guide, selfless):  # type: ignore[no-untyped-def]
         if model.space_state[space] not in (CLOSED, EXISTING) and state.kind[space] < 0:
             gain[space] = appraise(model, state, space, guide, selfless)[0]
     while True:
-        space = np.argmax(gain)
+        space = int(np.argmax(gain))
         if gain[space] <= 0.0:
             break
         now = appraise(model, state, space, guide, selfless)[0]

@@ -196,7 +196,7 @@ class TestNoPlan:
         assert "必须开设" in refusal.value.limit.zh
 
     def test_says_that_the_budget_is_too_small(self):
-        with pytest.raises(NoPlan, match="cost at least 0.25 yuan"):
+        with pytest.raises(NoPlan, match=r"cost at least 0\.25 yuan"):
             solve(replace(toy(), budget_fen=24, module_cost_fen=np.full((3, 3), 20)))
 
     def test_says_that_too_many_must_open(self):
