@@ -16,6 +16,8 @@ from fangcun_planner.geo.metres import in_degrees, in_metres, to_metres
 Degrees = NDArray[np.float64]
 Metres = NDArray[np.float64]
 
+FARTHEST_M = 3000.0  # a long walk: nobody there would call the place his community
+
 
 class BadBoundary(ValueError):
     """The text is not a boundary; the message says why."""
@@ -61,13 +63,15 @@ def cells(*, lon: Degrees, lat: Degrees, boundary: tuple[Ring, ...]) -> tuple[Ba
     """For each of N places the part of the district that is nearest to it, in degrees.
 
     A picture (示意) for districts without surveyed community boundaries. Places at one and the
-    same position share one cell; a place far outside may get an empty one. Without a boundary
-    the cells fill the surroundings of the places.
+    same position share one cell; a place far outside may get an empty one. Ground farther than
+    `FARTHEST_M` from every place (a river, a port) belongs to none. Without a boundary the cells
+    fill the surroundings of the places.
     """
     if len(lon) == 0:
         return ()
     places = np.column_stack(to_metres(lon=lon, lat=lat))
     area = in_metres(area_of(boundary)) if boundary else _surroundings(places)
+    area = area.intersection(MultiPoint(places).buffer(FARTHEST_M))
     return tuple(in_degrees(cell) for cell in cells_in_metres(places=places, area=area))
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fangcun_planner.geo.boundary import (
+    FARTHEST_M,
     BadBoundary,
     area_of,
     as_geojson,
@@ -36,6 +37,9 @@ json_values = st.recursive(
 )
 
 
+NEARLY_M = 25.0  # a disc is drawn as a polygon, a line between cells in degrees
+
+
 class TestIsInside:
     def test_tells_inside_from_outside(self):
         inside = is_inside(
@@ -53,14 +57,33 @@ class TestIsInside:
 
 class TestCells:
     @given(seed=st.integers(0, 1000), count=st.integers(1, 30))
-    def test_fill_the_district_without_overlap_and_hold_their_place(self, seed, count):
+    def test_give_ground_to_the_nearest_place_unless_it_is_far_from_all(self, seed, count):
         rng = np.random.default_rng(seed)
         lon, lat = rng.uniform(120.8, 120.9, count), rng.uniform(32.0, 32.1, count)
+        somewhere = rng.uniform((120.8, 32.0), (120.9, 32.1), (100, 2))
 
         pieces = cells(lon=lon, lat=lat, boundary=SQUARE)
 
-        whole = area_of(SQUARE).area
-        assert sum(piece.area for piece in pieces) == pytest.approx(whole, rel=1e-4)
+        away_m = _distances_m(somewhere, np.column_stack((lon, lat)))
+        for spot, metres in zip(somewhere, away_m, strict=True):
+            holders = [piece.covers(shapely.Point(spot)) for piece in pieces]
+            first, *others = np.sort(metres)
+            if first > FARTHEST_M + NEARLY_M:
+                assert not any(holders)
+            elif first < FARTHEST_M - NEARLY_M and all(
+                other - first > NEARLY_M for other in others
+            ):
+                assert np.flatnonzero(holders).tolist() == [np.argmin(metres)]
+
+    def test_hold_their_places_and_do_not_overlap(self):
+        rng = np.random.default_rng(1)
+        lon, lat = rng.uniform(120.8, 120.9, 30), rng.uniform(32.0, 32.1, 30)
+
+        pieces = cells(lon=lon, lat=lat, boundary=SQUARE)
+
+        together = shapely.union_all(pieces)
+        assert sum(piece.area for piece in pieces) == pytest.approx(together.area, rel=1e-4)
+        assert area_of(SQUARE).buffer(1e-6).covers(together)
         for piece, place in zip(pieces, shapely.points(lon, lat), strict=True):
             assert piece.distance(place) < 1e-9
 
@@ -109,3 +132,10 @@ class TestToMetres:
         lon, lat = to_degrees(x=x, y=y)
 
         assert (lon[0], lat[0]) == pytest.approx((120.9, 32.0), abs=1e-9)
+
+
+def _distances_m(spots, places):
+    """(spots, places) Straight lines in metres, measured on the plane."""
+    east, north = to_metres(lon=spots[:, 0], lat=spots[:, 1])
+    place_east, place_north = to_metres(lon=places[:, 0], lat=places[:, 1])
+    return np.hypot(east[:, None] - place_east, north[:, None] - place_north)
