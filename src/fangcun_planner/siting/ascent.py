@@ -13,12 +13,12 @@ from fangcun_planner.siting.model import NO_LIMIT, Model
 from fangcun_planner.siting.problem import Floats
 from fangcun_planner.siting.relaxation import Prices, Relaxed, evaluate
 
-STEP = 0.2
+STEP = 0.4
 MEMORY = 0.9
 FORGETTING = 0.04
 UNBALANCED = 0.1
 """Earlier prices under which the relaxed plan exceeds a limit by more are set anew."""
-SLOWER_AFTER = 40.0
+SLOWER_AFTER = 30.0
 FIRST_NEED_SHARE = 0.3
 FIRST_EQUITY_SHARE = 0.5
 
@@ -93,7 +93,7 @@ def start_ascent(model: Model, prices: Prices, *, steps_before: int = 0) -> Asce
     )
     total = float((model.group_need * model.group_weight).sum())
     guess = np.array([total / max(model.budget, 1.0), total / max(model.open_at_most, 1)])
-    options = np.diff(model.group_start) ** 0.25
+    options = np.diff(model.group_start) ** 0.4
     return Ascent(
         now=now,
         best=Prices(*(part.copy() for part in now)),
@@ -120,7 +120,7 @@ def ascend(model, ascent, relaxed, steps):  # type: ignore[no-untyped-def]
         for space in range(len(relaxed.kind)):
             is_open = 1.0 if relaxed.kind[space] >= 0 else 0.0
             relaxed.appeal[space] += FORGETTING * (is_open - relaxed.appeal[space])
-        length = STEP / (1.0 + ascent.steps[0] / SLOWER_AFTER)
+        length = STEP / (1.0 + ascent.steps[0] / SLOWER_AFTER) ** 1.5
         _step_need(model, ascent, relaxed, length)
         _step_equity(model, ascent, relaxed, length)
         _step_money(model, ascent, relaxed, length)
@@ -145,7 +145,7 @@ def _step_equity(model, ascent, relaxed, length):  # type: ignore[no-untyped-def
         if goal > 0.0:
             slack = (relaxed.goal_load[c] - goal) / goal
             pull[c] = MEMORY * pull[c] + (1.0 - MEMORY) * slack
-            prices[c] = min(max(prices[c] - length * weight * pull[c], 0.0), weight)
+            prices[c] = min(max(prices[c] - length * 2.0 * weight * pull[c], 0.0), weight)
 
 
 @compiled

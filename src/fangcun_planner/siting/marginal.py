@@ -26,7 +26,7 @@ from fangcun_planner.siting.rerouting import reroute, serve_more
 from fangcun_planner.siting.search import Guide, appraise
 from fangcun_planner.siting.start import open_from
 
-TRIED = 12
+TRIED = 4
 """Closed spaces that promise most are opened in earnest; the others only appraised."""
 
 

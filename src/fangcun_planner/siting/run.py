@@ -36,6 +36,8 @@ HOTTEST, WARM, COLDEST = 0.03, 0.01, 0.0025
 """Heat of a cooling, as a share of the mean value of an open space."""
 AGREEING = 1e-6
 """Relative; HiGHS's bound may lie so far below a plan that keeps every rule, for it rounds."""
+STILL_FITS = 0.97
+"""Less of an earlier plan than this is not worth starting from."""
 ENTRIES_PER_CHUNK = 3_000_000
 """Steps of the prices between two looks at the clock walk over about this many entries."""
 
@@ -97,11 +99,22 @@ class Run:
         self._take_order(self._state)
         serve_existing(self.model, self._state)
         if self._start is not None:
-            open_from(self.model, self._state, self._start)
+            self._open_start(self._start)
         for share, selfless in ((1.0, 0.5), (0.5, 0.0), (0.0, 0.0)):
             construct(self.model, self._state, self._guide(share, 0.0), selfless)
         serve_more(self.model, self._state)
         self._keep_best()
+
+    def _open_start(self, start: Ints) -> None:
+        """Open what an earlier plan opened; where too little of it fits, begin anew instead."""
+        open_from(self.model, self._state, start)
+        wanted = int((start >= 0).any(axis=1).sum())
+        if self._totals[OPENED] < STILL_FITS * wanted:
+            self._state = empty_state(self.model)
+            open_musts(self.model, self._state)
+            self._take_order(self._state)
+            serve_existing(self.model, self._state)
+            self._cooling = self._cooling.hotter()
 
     def best_plan(self) -> State:
         """The best plan found, its people served as well as its layouts allow."""
@@ -203,6 +216,10 @@ class Cooling:
             self.price_factor = max(0.5, self.price_factor * 0.9975)
         elif spent > 0.998:
             self.price_factor = min(2.0, self.price_factor * 1.00125)
+
+    def hotter(self) -> "Cooling":
+        """The same, but as hot as for a plan that nobody has improved yet."""
+        return Cooling(chunks=self._chunks, hottest=HOTTEST)
 
     def longer(self) -> "Cooling":
         """The next cooling: twice as long, not as hot, at the same price."""
