@@ -16,12 +16,15 @@ class TestAPlannersAfternoon:
         expect(page.locator("#plan-map canvas")).to_be_visible()
         expect(page.locator("#map-legend li")).to_have_count(9)
 
+        locked = _lock_on_the_map(page)
         forbidden = _forbid_the_first_space(page)
         page.get_by_role("button", name="从这个方案接着算").click()
         second = _wait_for_the_plan(page)
 
         assert second != first
+        page.goto(page.url + "?all=1")
         expect(page.locator("#spaces tbody")).not_to_contain_text(forbidden)
+        expect(page.locator("#again")).to_contain_text(locked)
 
         page.goto(f"/planning/compare/?plan={first}&other={second}")
 
@@ -56,11 +59,33 @@ def _wait_for_the_plan(page: Page) -> str:
     return page.url.rstrip("/").rsplit("/", 1)[-1]
 
 
+def _lock_on_the_map(page: Page) -> str:
+    """Find a chosen space on the map, as a hand with a mouse does, and lock it in its popup."""
+    page.get_by_label("楼栋").uncheck()
+    page.get_by_label("现有设施").uncheck()
+    popup = page.locator(".map-popup")
+    field = page.locator("#plan-map").bounding_box()
+    assert field
+    for step in range(900):
+        across, down = divmod(step, 30)
+        page.mouse.click(
+            field["x"] + field["width"] * (0.2 + across / 50),
+            field["y"] + field["height"] * (0.1 + down / 50),
+        )
+        if popup.count():
+            break
+    name = popup.locator("strong").inner_text()
+    popup.get_by_role("button", name="锁定：必须启用").click()
+    expect(page.locator("#again")).to_contain_text("必须启用")
+    return name
+
+
 def _forbid_the_first_space(page: Page) -> str:
-    """Press the table's button; the name of the space that must not open."""
-    row = page.locator("#spaces tbody tr").first
-    number = row.locator("th .small").inner_text().split(" ")[0]
-    row.get_by_role("button", name=re.compile("不得启用")).click()
-    expect(page.locator("#again")).to_contain_text(number)
+    """Press the button in the table; the name of the space that must not open."""
+    button = page.get_by_role("button", name=re.compile("^不得启用"))
+    row = page.locator("#spaces tbody tr").filter(has=button).first
     title = row.locator("th span").first.inner_text().split("\n")[0]
-    return re.sub(r"\s*(插花式|综合体)$", "", title)
+    name = re.sub(r"\s*(插花式|综合体)$", "", title)
+    row.locator(button).click()
+    expect(page.locator("#again")).to_contain_text(name)
+    return name

@@ -76,10 +76,10 @@ document.addEventListener("DOMContentLoaded", async () => {
   const chosen = district.points(plan.chosen.map(feature), {
     styleOf: (space) => ({
       shape: space.kind === "complex" ? "diamond" : "triangle",
-      fill: "--seal",
+      fill: space.lock === "must_not_open" ? "--bad" : "--focus", // no colour of a share
       colour: "--paper-raised",
       width: 1,
-      radius: space.kind === "complex" ? 6 : 5,
+      radius: space.kind === "complex" ? 7 : 6,
       opacity: space.functions.includes(picked.code) ? 1 : 0.35,
     }),
     popupOf: (space) => {
@@ -150,8 +150,8 @@ document.addEventListener("DOMContentLoaded", async () => {
   });
   fangcunMap.legend(document.getElementById("map-legend"), [
     ...[0, 1, 2, 3, 4].map((at) => ({ text: words[`share_${at}`], colour: `--share-${at}`, shape: "circle" })),
-    { text: words.complex, colour: "--seal", shape: "diamond" },
-    { text: words.interspersed, colour: "--seal", shape: "triangle" },
+    { text: words.complex, colour: "--focus", shape: "diamond" },
+    { text: words.interspersed, colour: "--focus", shape: "triangle" },
     { text: words.facility, colour: "--ink-soft", shape: "square" },
     { text: words.other, colour: "--ink-soft", shape: "cross" },
   ]);
