@@ -54,11 +54,14 @@ class Ascent(NamedTuple):
 def first_prices(model: Model, relaxed: Relaxed, earlier: Prices | None = None) -> Prices:
     """Earlier prices, or a share of each weight for need; money priced to balance its limits."""
     communities = len(model.community_goal)
-    prices = earlier or Prices(
-        need=FIRST_NEED_SHARE * model.group_weight,
-        equity=np.full(communities, FIRST_EQUITY_SHARE * model.equity_weight),
-        money=np.zeros(2),
-    )
+    if earlier is not None:
+        prices = Prices(earlier.need, earlier.equity, earlier.money.copy())
+    else:
+        prices = Prices(
+            need=FIRST_NEED_SHARE * model.group_weight,
+            equity=np.full(communities, FIRST_EQUITY_SHARE * model.equity_weight),
+            money=np.zeros(2),
+        )
     total = float((model.group_need * model.group_weight).sum()) * (1.0 + model.equity_weight)
     _balance(model, prices, relaxed, place=0, limit=model.budget, highest=total)
     if model.open_at_most < NO_LIMIT:

@@ -56,8 +56,9 @@ class Run:
         open_musts(model, self._state)
         self._relaxed: Relaxed = relaxed_room(model)
         given = first_prices(model, self._relaxed, prices)
-        self.ascent: Ascent = start_ascent(model, given, steps_before=0 if prices is None else 150)
-        self._steps_to_build = FIRST_STEPS if prices is None else WARM_STEPS
+        still_fit = prices is not None and bool((given.money == prices.money).all())
+        self.ascent: Ascent = start_ascent(model, given, steps_before=150 if still_fit else 0)
+        self._steps_to_build = WARM_STEPS if still_fit else FIRST_STEPS
         self._start = start
         self._is_built = False
         self._best = Best(self._state.layouts.copy(), self._state.kind.copy(), np.zeros(1))
