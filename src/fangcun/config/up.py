@@ -3,14 +3,18 @@
 Production runs the same three with a process manager of its own (docs/guides/operation.md).
 """
 
+import fcntl
 import os
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from types import FrameType
+from typing import IO
 
 import django
 from django.conf import settings
@@ -21,6 +25,7 @@ from fangcun.config import environment
 LAST_PORT_TRIED = 50  # ports after the wanted one
 POLL_S = 0.2
 GRACE_S = 15.0
+CLAIMS: list[IO[str]] = []  # kept open: a lock ends with its file
 
 
 def up() -> int:
@@ -65,7 +70,15 @@ def _web(port: int) -> list[str]:
 
 
 def _worker() -> list[str]:
-    return [sys.executable, "-m", "fangcun.config.command_line", "procrastinate", "worker"]
+    return [
+        sys.executable,
+        "-m",
+        "fangcun.config.command_line",
+        "procrastinate",
+        "worker",
+        "--delete-jobs",
+        "successful",
+    ]
 
 
 def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
@@ -76,16 +89,38 @@ def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
 def _free_port(wanted: int) -> int:
     """The wanted port, or the next one that nobody listens on, saying so."""
     for port in range(wanted, wanted + LAST_PORT_TRIED):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
+        if not _is_free(port) or not _is_claimed(port):
+            continue
         if port != wanted:
             _say(f"端口 {wanted} 已被占用，改用 {port} · port {wanted} is taken, using {port}")
         return port
     raise SystemExit(f"没有空闲端口 · no free port from {wanted} on")
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def _is_claimed(port: int) -> bool:
+    """Claim a port among the sites of this machine, until this process ends.
+
+    The web server shares its port with whoever asks for the same one, so two sites that start at
+    once would answer each other's visitors.
+    """
+    claim = (Path(tempfile.gettempdir()) / f"fangcun-port-{port}.lock").open("a")
+    try:
+        fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        claim.close()
+        return False
+    CLAIMS.append(claim)
+    return True
 
 
 def _wait_until_open(

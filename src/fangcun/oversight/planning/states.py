@@ -36,6 +36,7 @@ class RunPhase(TextChoices):
     """What a running calculation is busy with."""
 
     READING = "reading", _("读取数据、计算步行距离")
+    PREPARING = "preparing", _("准备求解程序")
     SOLVING = "solving", _("比较方案")
     TELLING = "telling", _("整理结果")
 

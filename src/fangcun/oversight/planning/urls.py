@@ -31,6 +31,5 @@ urlpatterns = [
         communities.edit_scheme,
         name="edit_scheme",
     ),
-    path("boundary.json", plans.boundary, name="boundary"),
     path("compare/", comparisons.compare, name="compare"),
 ]

@@ -86,7 +86,7 @@ def _become_facility(project: Project) -> Facility:
     space = project.space
     facility = add_facility(
         facility=Facility(
-            ref=f"P{project.pk}",
+            ref=project.facility_ref,
             name=project.name,
             community=project.community,
             lon=space.lon,

@@ -6,6 +6,7 @@ from fangcun.core.catalog.queries.recorded import (
     NothingImported,
     district_for_planning,
     recorded_district,
+    spaces_left,
 )
 from fangcun.core.catalog.queries.tables import (
     FacilityFilter,
@@ -37,5 +38,6 @@ __all__ = [
     "projects_at",
     "recorded_district",
     "rule_value",
+    "spaces_left",
     "stage_counts",
 ]

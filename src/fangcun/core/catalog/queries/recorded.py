@@ -2,17 +2,23 @@
 
 from collections import defaultdict
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from fangcun.core.catalog.models import FacilityFunction, Function, FunctionModule, Rule
+from fangcun.core.catalog.models import (
+    FacilityFunction,
+    Function,
+    FunctionModule,
+    ProjectFunction,
+    Rule,
+)
 from fangcun.core.catalog.models.sourced import Sourced
 from fangcun.core.places import queries as places
-from fangcun.core.places.models import Facility, IdleSpace
+from fangcun.core.places.models import Facility, IdleSpace, Project
 from fangcun.core.places.states import Stage
 from fangcun_planner import district as planner
 from fangcun_planner.text import Text
 
-IN_USE = (Stage.TRIAL, Stage.OPEN)
+DECIDED = (Stage.PROPOSED, Stage.APPROVED, Stage.BUILDING, Stage.TRIAL)
 
 
 class NothingImported(LookupError):
@@ -21,19 +27,33 @@ class NothingImported(LookupError):
 
 def recorded_district() -> planner.District:
     """Everything on record; what was imported comes back equal, in the order of its codes."""
-    return _district(IdleSpace.objects.all())
+    return _district(IdleSpace.objects.all(), _facilities(Facility.objects.all()))
 
 
 def district_for_planning() -> planner.District:
-    """What a plan starts from: as recorded, without the spaces that a project has already opened.
+    """What a plan starts from: what is open and what has been decided, and the spaces left.
 
-    NothingImported where there is no district yet.
+    A project on its way counts as the facility that it will be, so that nothing is planned
+    twice; a closed one serves nobody, and its space is free again. NothingImported where there
+    is no district yet.
     """
-    in_use = IdleSpace.objects.filter(projects__stage__in=IN_USE)
-    return _district(IdleSpace.objects.exclude(pk__in=in_use.values("pk")))
+    of_facility = Project.objects.filter(facility=OuterRef("pk"))
+    running = Facility.objects.exclude(
+        Exists(of_facility.filter(stage=Stage.CLOSED))
+        & ~Exists(of_facility.exclude(stage=Stage.CLOSED))
+    )
+    return _district(spaces_left(), _facilities(running) + _facilities_to_be())
 
 
-def _district(spaces: QuerySet[IdleSpace]) -> planner.District:
+def spaces_left() -> QuerySet[IdleSpace]:
+    """Idle spaces that no project has taken and a plan may still open."""
+    taken = Project.objects.filter(stage__in=(*DECIDED, Stage.OPEN), space__isnull=False)
+    return IdleSpace.objects.exclude(pk__in=taken.values("space"))
+
+
+def _district(
+    spaces: QuerySet[IdleSpace], facilities: tuple[planner.ExistingFacility, ...]
+) -> planner.District:
     row = places.the_district()
     if row is None:
         raise NothingImported
@@ -42,7 +62,7 @@ def _district(spaces: QuerySet[IdleSpace]) -> planner.District:
         communities=places.recorded_communities(),
         buildings=places.recorded_buildings(),
         spaces=places.recorded_spaces(spaces),
-        facilities=_facilities(),
+        facilities=facilities,
         functions=_functions(),
         rules=_rules(),
         options=places.recorded_options(row),
@@ -51,7 +71,7 @@ def _district(spaces: QuerySet[IdleSpace]) -> planner.District:
     )
 
 
-def _facilities() -> tuple[planner.ExistingFacility, ...]:
+def _facilities(rows: QuerySet[Facility]) -> tuple[planner.ExistingFacility, ...]:
     capacity: dict[int, dict[str, float]] = defaultdict(dict)
     offers = FacilityFunction.objects.order_by("function__position", "pk")
     for facility, code, persons in offers.values_list("facility", "function__code", "capacity"):
@@ -68,7 +88,30 @@ def _facilities() -> tuple[planner.ExistingFacility, ...]:
             operator=row.operator_name,
             is_demo=row.is_demo,
         )
-        for row in Facility.objects.select_related("community").order_by("ref")
+        for row in rows.select_related("community").order_by("ref")
+    )
+
+
+def _facilities_to_be() -> tuple[planner.ExistingFacility, ...]:
+    """Projects that have been decided and have no facility yet, with what they will offer."""
+    capacity: dict[int, dict[str, float]] = defaultdict(dict)
+    offers = ProjectFunction.objects.filter(project__stage__in=DECIDED)
+    for project, code, persons in offers.values_list("project", "function__code", "capacity"):
+        capacity[project][code] = persons
+    decided = Project.objects.filter(stage__in=DECIDED, facility=None, space__isnull=False)
+    return tuple(
+        planner.ExistingFacility(
+            id=row.facility_ref,
+            name=row.name,
+            community=row.community.code,
+            lon=row.space.lon,
+            lat=row.space.lat,
+            floor_area_m2=row.space.floor_area_m2,
+            capacity=capacity[row.pk],
+            is_demo=row.is_demo,
+        )
+        for row in decided.select_related("community", "space").order_by("pk")
+        if row.space is not None
     )
 
 

@@ -43,6 +43,34 @@ class TestProject:
         assert "S1" not in {space.id for space in district.spaces}
         assert opened.facility.ref in {facility.id for facility in district.facilities}
 
+    def test_on_its_way_is_not_planned_twice(self):
+        import_town()
+
+        project = _a_project()
+
+        district = district_for_planning()
+        to_be = {facility.id: facility for facility in district.facilities}[project.facility_ref]
+        assert "S1" not in {space.id for space in district.spaces}
+        assert dict(to_be.capacity) == {"elder_care": 20, "meals": 40, "health": 150}
+
+    def test_that_closes_serves_nobody_and_frees_its_space(self):
+        import_town()
+
+        closed = _walked(_a_project(), *ON_THE_WAY, Stage.OPEN, Stage.CLOSED)
+
+        district = district_for_planning()
+        assert "S1" in {space.id for space in district.spaces}
+        assert closed.facility.ref not in {facility.id for facility in district.facilities}
+
+    def test_given_up_before_it_opened_leaves_no_facility(self):
+        import_town()
+
+        given_up = _walked(_a_project(), Stage.CLOSED)
+
+        district = district_for_planning()
+        assert "S1" in {space.id for space in district.spaces}
+        assert given_up.facility_ref not in {facility.id for facility in district.facilities}
+
     def test_remembers_when_each_stage_began_and_who_said_so(self):
         import_town()
 

@@ -72,6 +72,11 @@ class Project(models.Model):
         return self.name
 
     @property
+    def facility_ref(self) -> str:
+        """Number of the facility that the project becomes."""
+        return f"P{self.pk}"
+
+    @property
     def is_made_up(self) -> bool:
         """Shown as 演示: the demo entered the project, and not for a facility that is real."""
         return self.is_demo and (self.facility is None or self.facility.is_demo)

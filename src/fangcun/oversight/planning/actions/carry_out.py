@@ -31,6 +31,7 @@ from fangcun_planner.plans.plan import DistrictPlan, plan_district
 from fangcun_planner.plans.pose import PosedDistrict, pose_district
 from fangcun_planner.plans.tell import tell
 from fangcun_planner.siting.solve import NoPlan, Progress, SolveParams
+from fangcun_planner.siting.warm_up import warm_up
 from fangcun_planner.text import Text
 
 TELL_SHARE = 0.1  # of the time, for each of the two other budgets, which start from the plan
@@ -100,6 +101,8 @@ def _held(run: Run) -> Iterator[bool]:
 def _solve(run: Run, read_district: ReadDistrict, clock: Clock) -> None:
     options = RunOptions.from_json(run.options)
     posed = pose_district(asked(read_district(), options))
+    _enter(run, RunPhase.PREPARING)
+    warm_up()  # before the clock starts: the first time on a machine takes a minute
     _enter(run, RunPhase.SOLVING)
     watch = RunWatch(run, clock)
     try:

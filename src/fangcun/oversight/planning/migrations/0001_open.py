@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('plan', '方案'), ('frontier', '投入曲线')], default='plan', max_length=12, verbose_name='用途')),
                 ('state', models.CharField(choices=[('queued', '排队中'), ('running', '计算中'), ('done', '已完成'), ('failed', '未成功'), ('cancelled', '已停止')], default='queued', max_length=12, verbose_name='状态')),
-                ('phase', models.CharField(blank=True, choices=[('reading', '读取数据、计算步行距离'), ('solving', '比较方案'), ('telling', '整理结果')], max_length=12, verbose_name='阶段')),
+                ('phase', models.CharField(blank=True, choices=[('reading', '读取数据、计算步行距离'), ('preparing', '准备求解程序'), ('solving', '比较方案'), ('telling', '整理结果')], max_length=12, verbose_name='阶段')),
                 ('options', models.JSONField(verbose_name='提问内容')),
                 ('asked_at', models.DateTimeField(verbose_name='提交时间')),
                 ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='开始时间')),

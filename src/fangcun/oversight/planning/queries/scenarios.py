@@ -6,9 +6,8 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 
 from fangcun.core.catalog.models import Function
-from fangcun.core.catalog.queries import rule_value
-from fangcun.core.catalog.queries.recorded import IN_USE
-from fangcun.core.places.models import IdleSpace, Project
+from fangcun.core.catalog.queries import rule_value, spaces_left
+from fangcun.core.places.models import IdleSpace
 from fangcun.oversight.planning.models import Plan, Run, Scenario, ScenarioLock
 from fangcun.oversight.planning.rules.options import ELDER_PACE_RULE
 from fangcun.oversight.planning.states import RunKind
@@ -78,9 +77,7 @@ def function_names() -> dict[str, str]:
 
 def space_names() -> dict[str, str]:
     """Every idle space that a plan may still open, by its number."""
-    in_use = Project.objects.filter(stage__in=IN_USE).exclude(space=None).values("space")
-    spaces = IdleSpace.objects.exclude(pk__in=in_use).order_by("ref")
-    return dict(spaces.values_list("ref", "name"))
+    return dict(spaces_left().order_by("ref").values_list("ref", "name"))
 
 
 def lock_rows(scenario: Scenario) -> list[LockRow]:

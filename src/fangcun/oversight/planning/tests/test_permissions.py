@@ -33,7 +33,6 @@ PAGES = [
     ("community", "get", True),
     ("paper", "get", True),
     ("edit_scheme", "get", False),
-    ("boundary", "get", True),
     ("compare", "get", True),
 ]
 WRITING = [(name, method) for name, method, may_read in PAGES if not may_read]

@@ -68,13 +68,6 @@ def plan_map(request: SignedInRequest, pk: int) -> JsonResponse:
 
 
 @reader_page
-def boundary(request: SignedInRequest) -> JsonResponse:
-    """The district's outline, as every map draws it."""
-    district = the_district()
-    return JsonResponse(district.boundary if district else None, safe=False)
-
-
-@reader_page
 def plan_file(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     """One file of a plan to take away."""
     shown = access.plan_or_404(pk)
