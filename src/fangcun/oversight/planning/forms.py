@@ -32,7 +32,7 @@ class ScenarioForm(forms.Form):
         min_value=0,
         max_value=MOST_FEN // FEN_PER_YUAN,
         decimal_places=2,
-        help_text=_("用于改造、设备和开办的全部资金，例如 30000000 即三千万元。"),
+        help_text=_("用于改造、设备和开办的全部资金，例如 3000000 即三百万元。"),
     )
     open_at_most = forms.IntegerField(
         label=_("最多启用几处"), required=False, min_value=0, help_text=_("不填表示不限。")

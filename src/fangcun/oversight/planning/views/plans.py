@@ -39,6 +39,7 @@ def plan(request: SignedInRequest, pk: int) -> HttpResponse:
         "scenario": scenario,
         "adoption": getattr(shown, "adoption", None),
         "gap_words": gap_in_words(shown.gap),
+        "is_as_near_as_asked": shown.gap is not None and shown.gap <= shown.run.options["gap"],
         "walks": facts.walks,
         "functions": functions,
         "names": {function.code: function.name for function in functions},

@@ -9,7 +9,7 @@ document.addEventListener("DOMContentLoaded", async () => {
   const district = await fangcunMap.start(element);
   const SAME = 0.0005;
   const verdict = (change) => (change > SAME ? "better" : change < -SAME ? "worse" : "same");
-  const FILLS = { better: "--share-4", worse: "--share-0", same: "--paper-sunk" };
+  const FILLS = { better: "--good", worse: "--bad", same: "--paper-sunk" };
   const MARKS = {
     gained: { shape: "triangle", fill: "--good", radius: 9 },
     lost: { shape: "cross", fill: "--bad", radius: 8 },

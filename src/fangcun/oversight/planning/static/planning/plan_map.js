@@ -1,6 +1,8 @@
 // The plan's map: who is reached per function, what opens, and locking a space from its popup.
 "use strict";
 
+const NEAR = 14; // zoom from which single houses can be told apart
+
 document.addEventListener("DOMContentLoaded", async () => {
   const element = document.getElementById("plan-map");
   if (!element) return;
@@ -25,15 +27,17 @@ document.addEventListener("DOMContentLoaded", async () => {
   });
   const step = (share) => Math.min(4, Math.floor(share * 5));
   const listed = (codes) => codes.map((code) => names.get(code) || code).join("、");
+  const isNear = () => district.map.getZoom() >= NEAR;
   const functionAt = () => plan.functions.findIndex((each) => each.code === picked.code);
 
   const buildings = district.points(plan.buildings.map(feature), {
+    // Seen from afar, houses are specks; from near, circles as large as the people in them.
     styleOf: (building) => ({
       fill: `--share-${step(building[picked.when][functionAt()])}`,
       colour: "--line-strong",
-      width: 0.5,
-      opacity: 0.85,
-      radius: 2 + Math.min(4, Math.sqrt(building.residents) / 8),
+      width: isNear() ? 0.5 : 0,
+      opacity: 0.9,
+      radius: (isNear() ? 2 : 0.8) + Math.min(4, Math.sqrt(building.residents) / 8) * (isNear() ? 1 : 0.35),
     }),
     popupOf: (building) =>
       fangcunMap.popup(`${words.building} ${building.id}`, [
@@ -79,7 +83,7 @@ document.addEventListener("DOMContentLoaded", async () => {
       fill: space.lock === "must_not_open" ? "--bad" : "--focus", // no colour of a share
       colour: "--paper-raised",
       width: 1,
-      radius: space.kind === "complex" ? 7 : 6,
+      radius: space.kind === "complex" ? 9 : 7,
       opacity: space.functions.includes(picked.code) ? 1 : 0.35,
     }),
     popupOf: (space) => {
@@ -130,6 +134,7 @@ document.addEventListener("DOMContentLoaded", async () => {
     for (const layer of [buildings, facilities, chosen]) layer.restyle();
   }
 
+  district.map.on("zoomend", () => buildings.restyle());
   controls.hidden = false;
   picked.code = chooser.value || picked.code;
   chooser.addEventListener("change", () => {
