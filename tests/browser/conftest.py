@@ -5,9 +5,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.site import Look, open_context, running_browser, running_site, sign_in
-
-PLAN_LIMIT_S = 240  # the first solve on a machine compiles the solver
+from tests.browser.site import (
+    Look,
+    open_context,
+    running_browser,
+    running_site,
+    sign_in,
+    wait_for_demo_plan,
+)
 
 
 @pytest.hookimpl(tryfirst=True)  # before the groups are read
@@ -32,22 +37,8 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def demo_plan(browser: Browser, site: str) -> str:
-    """The page of the plan that the first start of the demo has asked for, once it is there."""
-    context = open_context(browser, site, Look())
-    page = context.new_page()
-    sign_in(page)
-    page.goto("/planning/")
-    page.locator("main a[href*='/planning/scenarios/']:not([href*='new'])").first.click()
-    plan = page.locator("main a[href*='/planning/plans/']")
-    for _ in range(PLAN_LIMIT_S):
-        if plan.count():
-            break
-        page.wait_for_timeout(1000)
-        page.reload()
-    address = plan.first.get_attribute("href")
-    context.close()
-    assert address, "the demo's plan did not come"
-    return address
+    """The page of the plan that the first start of the demo has asked for."""
+    return wait_for_demo_plan(browser, site)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 READY = re.compile(r"http://127\.0\.0\.1:\d+")
 START_LIMIT_S = 180
 STOP_LIMIT_S = 60
+PLAN_LIMIT_S = 240  # the first solve on a machine compiles the solver
 PASSWORD = "fangcun-demo"
 FIRST_PORT = "8140"
 
@@ -122,3 +123,22 @@ def sign_in(page: Page, username: str = "planner") -> None:
     page.locator("#id_password").fill(PASSWORD)
     page.locator("main form button").first.click()
     page.wait_for_url(lambda url: "sign-in" not in url)
+
+
+def wait_for_demo_plan(browser: Browser, site: str) -> str:
+    """The page of the plan that the first start of the demo has asked for, once it is there."""
+    context = open_context(browser, site, Look())
+    page = context.new_page()
+    sign_in(page)
+    page.goto("/planning/")
+    page.locator("main a[href*='/planning/scenarios/']:not([href*='new'])").first.click()
+    plan = page.locator("main a[href*='/planning/plans/']")
+    for _ in range(PLAN_LIMIT_S):
+        if plan.count():
+            break
+        page.wait_for_timeout(1000)
+        page.reload()
+    address = plan.first.get_attribute("href")
+    context.close()
+    assert address, "the demo's plan did not come"
+    return address

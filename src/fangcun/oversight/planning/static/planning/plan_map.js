@@ -32,13 +32,17 @@ document.addEventListener("DOMContentLoaded", async () => {
 
   const buildings = district.points(plan.buildings.map(feature), {
     // Seen from afar, houses are specks; from near, circles as large as the people in them.
-    styleOf: (building) => ({
-      fill: `--share-${step(building[picked.when][functionAt()])}`,
-      colour: "--line-strong",
-      width: isNear() ? 0.5 : 0,
-      opacity: 0.9,
-      radius: (isNear() ? 2 : 0.8) + Math.min(4, Math.sqrt(building.residents) / 8) * (isNear() ? 1 : 0.35),
-    }),
+    styleOf: (building) => {
+      const share = building[picked.when][functionAt()];
+      const size = Math.min(4, Math.sqrt(building.residents) / 8);
+      return {
+        fill: `--share-${step(share)}`,
+        colour: "--line-strong",
+        width: isNear() ? 0.5 : 0,
+        opacity: 0.9,
+        radius: isNear() ? 2 + size : (share > 0 ? 1.6 : 0.8) + size * 0.35,
+      };
+    },
     popupOf: (building) =>
       fangcunMap.popup(`${words.building} ${building.id}`, [
         [words.residents, building.residents],
@@ -135,6 +139,7 @@ document.addEventListener("DOMContentLoaded", async () => {
   }
 
   district.map.on("zoomend", () => buildings.restyle());
+  if (plan.buildings.length) buildings.fit();
   controls.hidden = false;
   picked.code = chooser.value || picked.code;
   chooser.addEventListener("change", () => {
