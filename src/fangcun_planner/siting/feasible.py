@@ -74,9 +74,10 @@ def _cheapest(model: Model, musts: Longs) -> tuple[Floats, Longs]:
         if np.isinf(cost[k]).all():
             raise NoPlan(
                 Text(
-                    f"第 {space} 号空间必须开设，但没有任何功能组合符合其面积、楼层和类型规则",
-                    f"space {space} must open, but no set of functions keeps the rules of its "
-                    "area, floor and kind",
+                    f"第 {space} 号空间必须开设，但没有任何功能组合既在预算之内，"
+                    "又符合其面积、楼层和类型规则",
+                    f"space {space} must open, but no set of functions is within the budget and "
+                    "keeps the rules of its area, floor and kind",
                 ),
                 (int(space),),
             )

@@ -31,5 +31,6 @@ urlpatterns = [
         communities.edit_scheme,
         name="edit_scheme",
     ),
+    path("communities/<str:code>/", communities.latest_community, name="latest_community"),
     path("compare/", comparisons.compare, name="compare"),
 ]

@@ -52,6 +52,12 @@ class Bought(NamedTuple):
         return -self.persons
 
 
+def plan_in_force() -> Plan | None:
+    """The plan adopted last; where none is, the newest one."""
+    adopted_last = F("adoption__adopted_at").desc(nulls_last=True)
+    return Plan.objects.order_by(adopted_last, "-pk").first()
+
+
 def space_rows(plan: Plan, *, order: str, community: str = "") -> list[SpaceRow]:
     """The chosen spaces with the locks of the scenario as it is now."""
     spaces = plan.spaces.order_by(*SPACE_ORDERS.get(order, SPACE_ORDERS["value"]))

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from fangcun.base.http import SignedInRequest, planner_page, reader_page
 from fangcun.base.rights import Right
@@ -36,6 +38,16 @@ def communities(request: SignedInRequest, pk: int) -> HttpResponse:
         **asked,
     }
     return render(request, "planning/communities.html", page)
+
+
+@reader_page
+def latest_community(request: SignedInRequest, code: str) -> HttpResponse:
+    """Page: a community in the plan that counts now; without any plan, where one is made."""
+    plan = queries.plan_in_force()
+    if plan is None:
+        messages.info(request, _("还没有方案。先建立一个情景并测算，就有各社区的方案了。"))
+        return redirect("planning:scenarios")
+    return redirect("planning:community", pk=plan.pk, code=code)
 
 
 @reader_page
