@@ -24,7 +24,7 @@ from fangcun.config import environment
 
 LAST_PORT_TRIED = 50  # ports after the wanted one
 POLL_S = 0.2
-GRACE_S = 15.0
+GRACE_S = 6.0  # a calculation cut short is found and can be started again
 CLAIMS: list[IO[str]] = []  # kept open: a lock ends with its file
 
 
@@ -43,6 +43,7 @@ def up() -> int:
     _wait_until_open(port, children, stop)
     _greet(port)
     code = _watch(children, stop)
+    _say("正在停止 · stopping …")
     _stop_all(children)
     _say("已停止 · stopped.")
     return code
