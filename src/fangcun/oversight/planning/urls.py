@@ -9,6 +9,7 @@ urlpatterns = [
     path("scenarios/<int:pk>/", scenarios.scenario, name="scenario"),
     path("scenarios/<int:pk>/edit/", scenarios.edit_scenario, name="edit_scenario"),
     path("scenarios/<int:pk>/copy/", scenarios.copy_scenario, name="copy_scenario"),
+    path("scenarios/<int:pk>/remove/", scenarios.remove_scenario, name="remove_scenario"),
     path("scenarios/<int:pk>/lock/", scenarios.lock, name="lock"),
     path("scenarios/<int:pk>/lift/", scenarios.lift, name="lift"),
     path("scenarios/<int:pk>/run/", runs.start_run, name="start_run"),

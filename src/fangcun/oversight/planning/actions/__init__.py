@@ -20,12 +20,14 @@ from fangcun.oversight.planning.actions.runs import (
 from fangcun.oversight.planning.actions.scenarios import (
     FunctionNotNamed,
     NameTaken,
+    StillNeeded,
     WrittenScenario,
     change_scenario,
     copy_scenario,
     lift_lock,
     lock_space,
     make_scenario,
+    remove_scenario,
 )
 from fangcun.oversight.planning.actions.schemes import fill_scheme
 
@@ -37,6 +39,7 @@ __all__ = [
     "PremisesGone",
     "RunIsOver",
     "RunUnderWay",
+    "StillNeeded",
     "WrittenScenario",
     "adopt_plan",
     "ask_for_frontier",
@@ -50,6 +53,7 @@ __all__ = [
     "lift_lock",
     "lock_space",
     "make_scenario",
+    "remove_scenario",
     "restart_run",
     "stop_run",
 ]

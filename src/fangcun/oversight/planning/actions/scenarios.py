@@ -11,12 +11,16 @@ from django.utils.translation import gettext as _
 from fangcun.base.errors import Refusal
 from fangcun.core.people.models import User
 from fangcun.core.places.actions.revised import write_revision
-from fangcun.oversight.planning.models import CommunityScheme, Scenario, ScenarioLock
-from fangcun.oversight.planning.states import FUNCTION_LOCKS, LockKind
+from fangcun.oversight.planning.models import Adoption, CommunityScheme, Scenario, ScenarioLock
+from fangcun.oversight.planning.states import ACTIVE_STATES, FUNCTION_LOCKS, LockKind
 
 
 class NameTaken(Refusal):
     """Another scenario has this name."""
+
+
+class StillNeeded(Refusal):
+    """A scenario whose plan was adopted, or that is being solved, stays."""
 
 
 class FunctionNotNamed(Refusal):
@@ -75,6 +79,17 @@ def copy_scenario(*, scenario: Scenario, name: str, made_by: User, now: datetime
     ScenarioLock.objects.bulk_create(locks)
     CommunityScheme.objects.bulk_create(schemes)
     return copy
+
+
+@transaction.atomic
+def remove_scenario(*, scenario: Scenario) -> None:
+    """Take a scenario away with its calculations; one with an adopted plan is the record of it."""
+    held = Scenario.objects.select_for_update().get(pk=scenario.pk)
+    if Adoption.objects.filter(plan__run__scenario=held).exists():
+        raise StillNeeded(_("这个情景的方案已被采纳，是项目的依据，不能删除。"))
+    if held.runs.filter(state__in=ACTIVE_STATES).exists():
+        raise StillNeeded(_("这个情景正在测算，请先停止它，再删除。"))
+    held.delete()
 
 
 @transaction.atomic

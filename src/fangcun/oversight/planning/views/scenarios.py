@@ -116,6 +116,22 @@ def copy_scenario(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @planner_page
+def remove_scenario(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Page: take a scenario away, after being asked whether one means it."""
+    asked = access.scenario_or_404(pk)
+    why_not = ""
+    if request.method == "POST":
+        try:
+            actions.remove_scenario(scenario=asked)
+            messages.success(request, _("情景“%(name)s”已删除。") % {"name": asked.name})
+            return redirect("planning:scenarios")
+        except Refusal as refusal:
+            why_not = str(refusal)
+    page = {"scenario": asked, "calculations": asked.runs.count(), "why_not": why_not}
+    return render(request, "planning/remove.html", page)
+
+
+@planner_page
 @require_POST
 def lock(request: SignedInRequest, pk: int) -> HttpResponse:
     """Button: lock or forbid a space, or a function in it."""
