@@ -28,3 +28,16 @@ document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-auto-submit]");
   if (form) form.requestSubmit();
 });
+
+// A table wider than the screen is scrolled with the keyboard too, and says what it is.
+function reachScrolledTables() {
+  for (const wrap of document.querySelectorAll(".table-wrap")) {
+    if (wrap.scrollWidth <= wrap.clientWidth || wrap.hasAttribute("tabindex")) continue;
+    const heading = wrap.querySelector("caption") || wrap.closest("section")?.querySelector("h2, h3") || document.querySelector("h1");
+    wrap.tabIndex = 0;
+    wrap.setAttribute("role", "region");
+    if (heading) wrap.setAttribute("aria-label", heading.textContent.trim());
+  }
+}
+document.addEventListener("DOMContentLoaded", reachScrolledTables);
+window.addEventListener("resize", reachScrolledTables);
