@@ -127,7 +127,7 @@ def _solve(
 
 def _write(plan: "DistrictPlan", args: argparse.Namespace, patience: Patience) -> int:
     from fangcun_planner.cli.writing import print_summary, write_all
-    from fangcun_planner.plans.tell import tell
+    from fangcun_planner.plans.explain import explain
     from fangcun_planner.siting.solve import SolveParams
 
     if patience.is_over:
@@ -139,7 +139,7 @@ def _write(plan: "DistrictPlan", args: argparse.Namespace, patience: Patience) -
         gap=args.gap,
         seed=args.seed,
     )
-    facts = tell(plan, money_steps=not patience.is_over, effort=effort)
+    facts = explain(plan, money_steps=not patience.is_over, effort=effort)
     try:
         write_all(plan, facts, args)
     except OSError as error:

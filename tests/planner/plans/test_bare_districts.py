@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 
 from fangcun_planner.plans.document import write_document
+from fangcun_planner.plans.explain import explain
 from fangcun_planner.plans.geojson import write_geojson
 from fangcun_planner.plans.page import write_page
 from fangcun_planner.plans.papers import write_papers
 from fangcun_planner.plans.plan import plan_district
 from fangcun_planner.plans.sheets import write_sheets
-from fangcun_planner.plans.tell import tell
 from fangcun_planner.siting.solve import SolveParams
 
 BARE = [
@@ -28,7 +28,7 @@ class TestBareDistrict:
     def test_gets_a_plan_and_every_file(self, town, missing, tmp_path):
         plan = plan_district(replace(town, **missing), SolveParams(time_s=5, rounds=6))
 
-        facts = tell(plan, effort=SolveParams(time_s=2, rounds=4))
+        facts = explain(plan, effort=SolveParams(time_s=2, rounds=4))
         write_document(plan, facts, tmp_path / "plan.json")
         write_geojson(plan, facts, tmp_path / "plan.geojson")
         write_sheets(plan, facts, tmp_path / "plan.xlsx")

@@ -11,12 +11,12 @@ import python_calamine
 from shapely.geometry import Point, shape
 
 from fangcun_planner.plans.document import document, write_document
+from fangcun_planner.plans.explain import explain
 from fangcun_planner.plans.geojson import write_geojson
 from fangcun_planner.plans.page import page
 from fangcun_planner.plans.papers import Papers, paper_name, write_papers
 from fangcun_planner.plans.plan import plan_district
 from fangcun_planner.plans.sheets import write_sheets
-from fangcun_planner.plans.tell import tell
 from fangcun_planner.siting.solve import SolveParams
 
 EFFORT = SolveParams(time_s=20.0, gap=0.0, rounds=16)
@@ -26,7 +26,7 @@ EFFORT = SolveParams(time_s=20.0, gap=0.0, rounds=16)
 def planned(a_town):
     """The town's plan and its facts."""
     plan = plan_district(a_town(), EFFORT)
-    return plan, tell(plan, effort=EFFORT)
+    return plan, explain(plan, effort=EFFORT)
 
 
 class TestDocument:
@@ -67,7 +67,7 @@ class TestSheets:
         spaces = tuple(replace(s, name="=1+1") for s in plan.district.spaces)
         odd = replace(plan, district=replace(plan.district, spaces=spaces))
 
-        write_sheets(odd, tell(odd, money_steps=False), tmp_path / "plan.xlsx")
+        write_sheets(odd, explain(odd, money_steps=False), tmp_path / "plan.xlsx")
         book = python_calamine.CalamineWorkbook.from_path(tmp_path / "plan.xlsx")
 
         assert book.get_sheet_by_name("选址").to_python()[1][1] == "=1+1"
@@ -139,7 +139,7 @@ class TestPage:
         spaces = tuple(replace(s, name="<script>alert(1)</script>") for s in plan.district.spaces)
         odd = replace(plan, district=replace(plan.district, spaces=spaces))
 
-        text = page(odd, tell(odd, money_steps=False))
+        text = page(odd, explain(odd, money_steps=False))
 
         assert "<script>alert" not in text
         assert "&lt;script&gt;alert(1)" in text

@@ -27,9 +27,9 @@ from fangcun.oversight.planning.rules.proof import (
 from fangcun.oversight.planning.states import RunKind, RunPhase, RunState
 from fangcun_planner.district import District
 from fangcun_planner.errors import BadProblem
+from fangcun_planner.plans.explain import explain
 from fangcun_planner.plans.plan import DistrictPlan, plan_district
 from fangcun_planner.plans.pose import PosedDistrict, pose_district
-from fangcun_planner.plans.tell import tell
 from fangcun_planner.siting.solve import NoPlan, Progress, SolveParams
 from fangcun_planner.siting.warm_up import warm_up
 from fangcun_planner.text import Text
@@ -126,7 +126,7 @@ def _finish(run: Run, plan: DistrictPlan, watch: "RunWatch", clock: Clock) -> No
     effort = RunOptions.from_json(run.options).effort
     beside = replace(effort, time_s=effort.time_s * TELL_SHARE)
     # who presses stop is waiting: other budgets are not worth his time
-    facts = with_numbers(tell(plan, money_steps=not watch.is_stopped, effort=beside))
+    facts = with_numbers(explain(plan, money_steps=not watch.is_stopped, effort=beside))
     files = plan_files(plan, facts)
     state = RunState.CANCELLED if watch.is_stopped else RunState.DONE
     with transaction.atomic():

@@ -29,10 +29,10 @@ from fangcun_planner.district import (
     Source,
     Standing,
 )
+from fangcun_planner.plans.explain import explain
 from fangcun_planner.plans.facts import PlanFacts
 from fangcun_planner.plans.plan import plan_district
 from fangcun_planner.plans.pose import pose_district
-from fangcun_planner.plans.tell import tell
 from fangcun_planner.text import Text
 
 MONDAY_9AM = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -202,7 +202,7 @@ def solved_town() -> tuple[PlanFacts, bytes, dict[str, bytes]]:
     posed = pose_district(asked(a_town(), options))
     plan = bounded(plan_district(posed.district, effort, posed=posed))
     assert plan is not None
-    facts = with_numbers(tell(plan, effort=effort))
+    facts = with_numbers(explain(plan, effort=effort))
     return facts, pack_proof(plan), plan_files(plan, facts)
 
 

@@ -14,7 +14,7 @@ from fangcun_planner.siting.solve import SolveParams
 from fangcun_planner.text import Text
 
 
-def tell(
+def explain(
     plan: DistrictPlan, *, money_steps: bool = True, effort: SolveParams | None = None
 ) -> PlanFacts:
     """Tell a plan to the people who decide and to those who live there.

@@ -6,11 +6,11 @@ import pytest
 
 from fangcun_planner.district import District, PlanOptions
 from fangcun_planner.plans.assignment import best_assignment, capacity_of
+from fangcun_planner.plans.explain import explain
 from fangcun_planner.plans.facts import PlanFacts
 from fangcun_planner.plans.money import frontier, opening_costs, thinned, with_budget
 from fangcun_planner.plans.plan import DistrictPlan, plan_district
 from fangcun_planner.plans.tally import objective_of, tally
-from fangcun_planner.plans.tell import tell
 from fangcun_planner.siting import Decision
 from fangcun_planner.siting.solve import SolveParams
 
@@ -20,7 +20,7 @@ EFFORT = SolveParams(time_s=20.0, gap=0.0, rounds=16)
 def told(town: District, **options: object) -> tuple[DistrictPlan, PlanFacts]:
     district = replace(town, options=replace(town.options, **options))
     plan = plan_district(district, EFFORT)
-    return plan, tell(plan, effort=EFFORT)
+    return plan, explain(plan, effort=EFFORT)
 
 
 def community(facts: PlanFacts, name: str):
@@ -210,7 +210,7 @@ class TestMoney:
     def test_steps_are_left_out_when_not_wanted(self, town):
         plan = plan_district(town, EFFORT)
 
-        facts = tell(plan, money_steps=False)
+        facts = explain(plan, money_steps=False)
 
         assert facts.less_money is None
         assert "没有推算" in facts.communities[0].with_more_money.zh
