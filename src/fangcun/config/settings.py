@@ -171,9 +171,6 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 12 * 3600
 X_FRAME_OPTIONS = "DENY"
 
-PROCRASTINATE_ON_APP_READY = None
-COTTON_DIR = "cotton"
-
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -10,7 +10,7 @@ import numpy as np
 
 from fangcun_planner.siting.compiled import compiled
 from fangcun_planner.siting.model import Model
-from fangcun_planner.siting.problem import Floats, Longs
+from fangcun_planner.siting.problem import Floats
 
 NEVER = -1e300
 """Worth of a layout that the rules forbid."""
@@ -166,8 +166,3 @@ def _read_back(model, space, net, tables, counts, firsts, beyond, units, n, p, l
                     break
             if found:
                 break
-
-
-def empty_choice(model: Model) -> Longs:
-    """(F,) A layout to write into."""
-    return np.full(model.functions, -1, np.int64)

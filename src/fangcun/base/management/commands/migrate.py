@@ -17,15 +17,15 @@ class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         connection = connections[options["database"]]
         schemas = connection.settings_dict["SCHEMAS"]
-        district, jobs, _ext = schemas
+        district, jobs, extensions = schemas
         with connection.cursor() as cursor:
             for schema in schemas:
                 cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {connection.ops.quote_name(schema)}")
         MigrationRecorder(connection).ensure_schema()
         if not options["app_label"]:
-            self._look_first_into(connection, jobs, *schemas)
+            self._look_first_into(connection, jobs, district, extensions)
             super().handle(*args, **{**options, "app_label": JOBS_APP, "run_syncdb": False})
-        self._look_first_into(connection, district, jobs, schemas[2])
+        self._look_first_into(connection, district, jobs, extensions)
         super().handle(*args, **options)
 
     def _look_first_into(self, connection: Any, *schemas: str) -> None:
