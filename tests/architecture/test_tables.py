@@ -4,7 +4,17 @@ from django.apps import apps
 from django.db.models import ForeignKey, ManyToManyField, Model
 
 FLOORS = ["base", "core", "ledger", "services", "oversight", "doors", "demo", "config"]
-CORE_ORDER = ["audit", "places", "people", "operators", "catalog", "notices"]
+CORE_ORDER = [
+    "audit",
+    "places",
+    "catalog",
+    "operators",
+    "accounts",
+    "people",
+    "consent",
+    "entitlements",
+    "notices",
+]
 
 
 def _address(model: type[Model]) -> tuple[int, int, str]:

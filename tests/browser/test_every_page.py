@@ -11,7 +11,7 @@ from tests.browser.site import Look, open_context, sign_in
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 NOT_A_LINKED_PAGE = {
-    *("base:choose_look", "set_language", "people:sign_in", "people:sign_out"),
+    *("base:choose_look", "set_language", "accounts:sign_in", "accounts:sign_out"),
     *("catalog:check_import", "catalog:import_problems", "catalog:move_project"),
     *("catalog:export_file", "catalog:template_file"),
     *("places:communities_file", "places:spaces_file"),

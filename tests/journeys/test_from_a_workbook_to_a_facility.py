@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from fangcun.core.accounts.models import User
+from fangcun.core.accounts.states import Role
 from fangcun.core.catalog.actions import advance_project, import_district
 from fangcun.core.catalog.queries import district_for_planning
-from fangcun.core.people.models import User
-from fangcun.core.people.states import Role
 from fangcun.core.places.models import Facility, Project
 from fangcun.core.places.states import Stage
 from fangcun.oversight.planning.actions import (

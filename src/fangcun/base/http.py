@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, Protocol
+from typing import Any, Concatenate, Protocol, TypeVar
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
 
 from fangcun.base.rights import Right
+
+Row = TypeVar("Row", bound=Model)
 
 
 class Staff(Protocol):
@@ -16,7 +20,8 @@ class Staff(Protocol):
 
     pk: int
 
-    def may(self, right: Right) -> bool: ...
+    def may(self, right: Right, row: Model | None = None) -> bool: ...
+    def rows(self, right: Right, rows: QuerySet[Row]) -> QuerySet[Row]: ...
 
 
 class SignedInRequest(HttpRequest):
@@ -27,6 +32,23 @@ class SignedInRequest(HttpRequest):
 
 Page = Callable[Concatenate[SignedInRequest, ...], HttpResponseBase]
 View = Callable[..., HttpResponseBase]
+
+
+def staff_page(right: Right) -> Callable[[Page], View]:
+    """For staff who hold the right anywhere; which rows they get is for the room's `access`."""
+
+    def door(page: Page) -> View:
+        return _guarded(page, right)
+
+    return door
+
+
+def row_or_404(*, staff: Staff, right: Right, rows: QuerySet[Row], **which: Any) -> Row:
+    """One row, if this person holds the right for it: not yours and not there are the same."""
+    found = staff.rows(right, rows).filter(**which).first()
+    if found is None:
+        raise Http404(_("没有这条记录"))
+    return found
 
 
 def reader_page(page: Page) -> View:

@@ -68,10 +68,19 @@ INSTALLED_APPS = [
     "django_cotton",
     "simple_history",
     "procrastinate.contrib.django",
-    "fangcun.core.people",
+    "pgtrigger",
+    "fangcun.core.audit",
     "fangcun.core.places",
     "fangcun.core.catalog",
+    "fangcun.core.operators",
+    "fangcun.core.accounts",
+    "fangcun.core.people",
+    "fangcun.core.consent",
+    "fangcun.core.entitlements",
+    "fangcun.ledger",
+    "fangcun.services.desk",
     "fangcun.oversight.planning",
+    "fangcun.doors.portal",
     "fangcun.doors.workspace",
     "fangcun.demo",
 ]
@@ -112,8 +121,8 @@ TEMPLATES = [
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTH_USER_MODEL = "people.User"
-LOGIN_URL = "people:sign_in"
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "workspace:home"
 LOGOUT_REDIRECT_URL = "workspace:home"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

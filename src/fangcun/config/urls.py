@@ -5,7 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("fangcun.doors.workspace.urls")),
     path("look/", include("fangcun.base.urls")),
-    path("people/", include("fangcun.core.people.urls")),
+    path("accounts/", include("fangcun.core.accounts.urls")),
     path("places/", include("fangcun.core.places.urls")),
     path("catalog/", include("fangcun.core.catalog.urls")),
     path("planning/", include("fangcun.oversight.planning.urls")),

@@ -1,10 +1,11 @@
 """The accounts of the demo. A deployment switches the demo off and none of them exists."""
 
+from datetime import date
 from typing import NamedTuple
 
-from fangcun.core.people.actions import open_account
-from fangcun.core.people.models import User
-from fangcun.core.people.states import Role
+from fangcun.core.accounts.actions import give_role, open_account
+from fangcun.core.accounts.models import User
+from fangcun.core.accounts.states import Role, Scope
 
 
 class DemoAccount(NamedTuple):
@@ -20,15 +21,16 @@ ACCOUNTS = (
 )
 
 
-def open_demo_accounts() -> None:
+def open_demo_accounts(*, today: date) -> None:
     """Give every demo role its account."""
     for account in ACCOUNTS:
-        open_account(
-            username=account.username,
-            password=PASSWORD,
-            display_name=account.display_name,
-            role=account.role,
+        user = open_account(
+            username=account.username, password=PASSWORD, display_name=account.display_name
         )
+        if not user.assignments.exists():
+            give_role(
+                user=user, role=account.role, scope=Scope.DISTRICT, starts_on=today, by="演示"
+            )
 
 
 def demo_planner() -> User | None:

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from fangcun.core.accounts.models import User
 from fangcun.core.catalog.queries import district_for_planning
-from fangcun.core.people.models import User
 from fangcun.oversight.planning.actions import WrittenScenario, ask_for_run, make_scenario
 from fangcun.oversight.planning.models import Run
 

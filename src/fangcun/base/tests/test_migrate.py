@@ -16,7 +16,7 @@ class TestSchemas:
     @pytest.mark.parametrize(
         ("table", "schema"),
         [
-            pytest.param("people_user", "district", id="district"),
+            pytest.param("accounts_user", "district", id="district"),
             pytest.param("django_migrations", "district", id="migrations"),
             pytest.param("procrastinate_jobs", "jobs", id="jobs"),
         ],

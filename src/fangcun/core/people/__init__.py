@@ -1,1 +1,1 @@
-"""人员: who signs in, and what they may do."""
+"""居民: who lives here, in which household, at which address."""

@@ -3,10 +3,10 @@
 import pytest
 from django.core.management import call_command
 
+from fangcun.core.accounts.models import User
 from fangcun.core.catalog.actions import import_district
 from fangcun.core.catalog.queries import recorded_district
 from fangcun.core.catalog.tests.small_town import MONDAY_9AM, a_town
-from fangcun.core.people.models import User
 from fangcun.core.places.models import Community, District, Facility, IdleSpace, Project
 from fangcun.core.places.states import FacilityKind, Stage
 from fangcun.oversight.planning.models import Run

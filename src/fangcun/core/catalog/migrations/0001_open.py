@@ -1,4 +1,3 @@
-
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import simple_history.models
@@ -122,6 +121,38 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='HistoricalServiceKind',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('source', models.TextField(blank=True, verbose_name='来源')),
+                ('checked_on', models.DateField(blank=True, null=True, verbose_name='核对日期')),
+                ('standing', models.CharField(choices=[('verified', '已核对原文'), ('secondary', '见于转载'), ('derived', '由其他数推算'), ('unverified', '未核对')], default='unverified', max_length=20, verbose_name='可信程度')),
+                ('name_zh', models.CharField(max_length=200, verbose_name='中文名称')),
+                ('name_en', models.CharField(max_length=200, verbose_name='英文名称')),
+                ('code', models.CharField(db_index=True, max_length=200, verbose_name='代码')),
+                ('position', models.PositiveSmallIntegerField(verbose_name='顺序')),
+                ('unit_zh', models.CharField(default='次', max_length=20, verbose_name='单位')),
+                ('price_fen', models.BigIntegerField(default=0, verbose_name='公示价格')),
+                ('usual_minutes', models.PositiveIntegerField(default=30, verbose_name='通常时长（分钟）')),
+                ('is_at_home', models.BooleanField(default=False, verbose_name='上门')),
+                ('is_offered', models.BooleanField(default=True, verbose_name='提供中')),
+                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
+                ('history_user_id', models.CharField(blank=True, max_length=200, null=True, verbose_name='修改人')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('function', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='catalog.function', verbose_name='功能')),
+            ],
+            options={
+                'verbose_name': 'historical 服务项目',
+                'verbose_name_plural': 'historical 服务项目s',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name='FacilityFunction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -169,6 +200,30 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '项目功能',
                 'constraints': [models.UniqueConstraint(fields=('project', 'function'), name='a_project_names_a_function_once'), models.CheckConstraint(condition=models.Q(('capacity__gte', 0), ('cost_fen__gte', 0), ('floor_area_m2__gte', 0)), name='a_planned_function_has_no_negative_number')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ServiceKind',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.TextField(blank=True, verbose_name='来源')),
+                ('checked_on', models.DateField(blank=True, null=True, verbose_name='核对日期')),
+                ('standing', models.CharField(choices=[('verified', '已核对原文'), ('secondary', '见于转载'), ('derived', '由其他数推算'), ('unverified', '未核对')], default='unverified', max_length=20, verbose_name='可信程度')),
+                ('name_zh', models.CharField(max_length=200, verbose_name='中文名称')),
+                ('name_en', models.CharField(max_length=200, verbose_name='英文名称')),
+                ('code', models.CharField(max_length=200, unique=True, verbose_name='代码')),
+                ('position', models.PositiveSmallIntegerField(verbose_name='顺序')),
+                ('unit_zh', models.CharField(default='次', max_length=20, verbose_name='单位')),
+                ('price_fen', models.BigIntegerField(default=0, verbose_name='公示价格')),
+                ('usual_minutes', models.PositiveIntegerField(default=30, verbose_name='通常时长（分钟）')),
+                ('is_at_home', models.BooleanField(default=False, verbose_name='上门')),
+                ('is_offered', models.BooleanField(default=True, verbose_name='提供中')),
+                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
+                ('function', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='catalog.function', verbose_name='功能')),
+            ],
+            options={
+                'verbose_name': '服务项目',
+                'constraints': [models.CheckConstraint(condition=models.Q(('price_fen__gte', 0)), name='a_service_costs_nothing_or_more')],
             },
         ),
     ]

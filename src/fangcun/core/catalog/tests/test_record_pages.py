@@ -61,7 +61,7 @@ class TestWhoMayWhat:
         answer = client.get(reverse(name, args=args))
 
         assert answer.status_code == 302
-        assert reverse("people:sign_in") in answer["Location"]
+        assert reverse("accounts:sign_in") in answer["Location"]
 
     @pytest.mark.parametrize(("name", "args"), READABLE)
     def test_an_auditor_reads(self, town, name, args):
@@ -125,7 +125,7 @@ class TestCommunities:
         assert planner.get(f"/places/?{query}").status_code == 200
 
     def test_ask_for_few_rows_in_few_questions(self, planner, django_assert_num_queries):
-        with django_assert_num_queries(5):  # session, account, subdistricts, count, rows
+        with django_assert_num_queries(6):  # session, account, roles, subdistricts, count, rows
             planner.get("/places/")
 
 
@@ -149,7 +149,7 @@ class TestSpaces:
         assert {space.ref for space in page} == found
 
     def test_ask_in_few_questions(self, planner, django_assert_num_queries):
-        with django_assert_num_queries(6):  # and the communities of the filter
+        with django_assert_num_queries(7):  # and the communities of the filter
             planner.get("/places/spaces/")
 
     def test_file_has_the_filtered_rows_and_runs_no_formula(self, planner):
@@ -240,7 +240,7 @@ class TestEditCommunity:
 
 class TestFacilities:
     def test_stand_by_kind_with_their_functions(self, planner, django_assert_num_queries):
-        with django_assert_num_queries(5):  # session, account, functions, facilities, offers
+        with django_assert_num_queries(6):  # session, account, roles, functions, facilities, offers
             page = planner.get("/catalog/facilities/").content.decode()
 
         assert page.index("综合体（1）") < page.index("插花式（1）")

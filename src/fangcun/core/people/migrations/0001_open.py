@@ -1,7 +1,6 @@
-
-import django.contrib.auth.models
-import django.contrib.auth.validators
-import django.utils.timezone
+import django.db.models.deletion
+import simple_history.models
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -10,36 +9,142 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ('places', '0001_open'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name='Address',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('display_name', models.CharField(blank=True, max_length=40, verbose_name='姓名')),
-                ('role', models.CharField(choices=[('planner', '区规划员'), ('auditor', '审计员'), ('administrator', '管理员')], default='auditor', max_length=20, verbose_name='岗位')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ('estate', models.CharField(blank=True, max_length=200, verbose_name='小区')),
+                ('building', models.CharField(blank=True, max_length=40, verbose_name='楼栋')),
+                ('unit', models.CharField(blank=True, max_length=40, verbose_name='单元')),
+                ('room', models.CharField(blank=True, max_length=40, verbose_name='室')),
+                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='places.community', verbose_name='社区')),
+                ('on_map', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='places.building', verbose_name='地图上的楼栋')),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
-                'abstract': False,
+                'verbose_name': '地址',
             },
-            managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+        ),
+        migrations.CreateModel(
+            name='Household',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('address', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='households', to='people.address', verbose_name='地址')),
             ],
+            options={
+                'verbose_name': '户',
+            },
+        ),
+        migrations.CreateModel(
+            name='Resident',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200, verbose_name='姓名')),
+                ('pinyin', models.CharField(blank=True, max_length=200, verbose_name='拼音')),
+                ('initials', models.CharField(blank=True, max_length=40, verbose_name='拼音首字母')),
+                ('sex', models.CharField(choices=[('unknown', '未知'), ('male', '男'), ('female', '女')], default='unknown', max_length=10, verbose_name='性别')),
+                ('born_on', models.DateField(blank=True, null=True, verbose_name='出生日期')),
+                ('birth_year', models.SmallIntegerField(blank=True, null=True, verbose_name='出生年份')),
+                ('language', models.CharField(blank=True, max_length=40, verbose_name='语言或方言')),
+                ('card_number', models.CharField(blank=True, max_length=40, null=True, unique=True, verbose_name='卡号')),
+                ('id_sealed', models.BinaryField(blank=True, null=True, verbose_name='身份证号（加密）')),
+                ('id_digest', models.BinaryField(blank=True, max_length=32, null=True, unique=True, verbose_name='身份证号（检索）')),
+                ('relation', models.CharField(blank=True, choices=[('head', '户主'), ('spouse', '配偶'), ('child', '子女'), ('parent', '父母'), ('grandchild', '孙辈'), ('grandparent', '祖辈'), ('sibling', '兄弟姐妹'), ('carer', '保姆护工'), ('other', '其他')], default='', max_length=20, verbose_name='与户主关系')),
+                ('residence', models.CharField(choices=[('registered', '户籍'), ('resident', '常住'), ('floating', '流动'), ('unknown', '未知')], default='unknown', max_length=20, verbose_name='居住类型')),
+                ('note', models.TextField(blank=True, verbose_name='备注')),
+                ('died_on', models.DateField(blank=True, null=True, verbose_name='去世日期')),
+                ('left_on', models.DateField(blank=True, null=True, verbose_name='迁出日期')),
+                ('forgotten_at', models.DateTimeField(blank=True, null=True, verbose_name='删除个人信息时间')),
+                ('registered_at', models.DateTimeField(verbose_name='登记时间')),
+                ('is_demo', models.BooleanField(default=False, verbose_name='演示')),
+                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
+                ('account', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='resident', to=settings.AUTH_USER_MODEL, verbose_name='账号')),
+                ('address', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='people.address', verbose_name='地址')),
+                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='places.community', verbose_name='社区')),
+                ('household', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='members', to='people.household', verbose_name='户')),
+                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='people.resident', verbose_name='已并入')),
+            ],
+            options={
+                'verbose_name': '居民',
+            },
+        ),
+        migrations.CreateModel(
+            name='Phone',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=20, verbose_name='号码')),
+                ('note', models.CharField(blank=True, max_length=40, verbose_name='说明')),
+                ('is_main', models.BooleanField(default=True, verbose_name='首选')),
+                ('resident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phones', to='people.resident', verbose_name='居民')),
+            ],
+            options={
+                'verbose_name': '电话',
+            },
+        ),
+        migrations.CreateModel(
+            name='HistoricalResident',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('name', models.CharField(max_length=200, verbose_name='姓名')),
+                ('sex', models.CharField(choices=[('unknown', '未知'), ('male', '男'), ('female', '女')], default='unknown', max_length=10, verbose_name='性别')),
+                ('born_on', models.DateField(blank=True, null=True, verbose_name='出生日期')),
+                ('birth_year', models.SmallIntegerField(blank=True, null=True, verbose_name='出生年份')),
+                ('language', models.CharField(blank=True, max_length=40, verbose_name='语言或方言')),
+                ('card_number', models.CharField(blank=True, db_index=True, max_length=40, null=True, verbose_name='卡号')),
+                ('relation', models.CharField(blank=True, choices=[('head', '户主'), ('spouse', '配偶'), ('child', '子女'), ('parent', '父母'), ('grandchild', '孙辈'), ('grandparent', '祖辈'), ('sibling', '兄弟姐妹'), ('carer', '保姆护工'), ('other', '其他')], default='', max_length=20, verbose_name='与户主关系')),
+                ('residence', models.CharField(choices=[('registered', '户籍'), ('resident', '常住'), ('floating', '流动'), ('unknown', '未知')], default='unknown', max_length=20, verbose_name='居住类型')),
+                ('note', models.TextField(blank=True, verbose_name='备注')),
+                ('died_on', models.DateField(blank=True, null=True, verbose_name='去世日期')),
+                ('left_on', models.DateField(blank=True, null=True, verbose_name='迁出日期')),
+                ('forgotten_at', models.DateTimeField(blank=True, null=True, verbose_name='删除个人信息时间')),
+                ('registered_at', models.DateTimeField(verbose_name='登记时间')),
+                ('is_demo', models.BooleanField(default=False, verbose_name='演示')),
+                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
+                ('history_user_id', models.CharField(blank=True, max_length=200, null=True, verbose_name='修改人')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('account', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='账号')),
+                ('address', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.address', verbose_name='地址')),
+                ('community', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='places.community', verbose_name='社区')),
+                ('household', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.household', verbose_name='户')),
+                ('merged_into', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.resident', verbose_name='已并入')),
+            ],
+            options={
+                'verbose_name': 'historical 居民',
+                'verbose_name_plural': 'historical 居民s',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.AddConstraint(
+            model_name='address',
+            constraint=models.UniqueConstraint(fields=('community', 'estate', 'building', 'unit', 'room'), name='an_address_is_written_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='resident',
+            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_resident_has_a_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='resident',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('id_digest__isnull', True), ('id_sealed__isnull', True)), models.Q(('id_digest__isnull', False), ('id_sealed__isnull', False)), _connector='OR'), name='an_id_number_is_sealed_and_can_be_looked_up'),
+        ),
+        migrations.AddConstraint(
+            model_name='resident',
+            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='nobody_is_merged_into_himself'),
+        ),
+        migrations.AddIndex(
+            model_name='phone',
+            index=models.Index(fields=['number'], name='find_by_number'),
+        ),
+        migrations.AddConstraint(
+            model_name='phone',
+            constraint=models.UniqueConstraint(fields=('resident', 'number'), name='a_number_is_written_once_for_a_resident'),
         ),
     ]

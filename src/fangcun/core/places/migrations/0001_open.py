@@ -1,4 +1,3 @@
-
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import simple_history.models
@@ -141,6 +140,38 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name='HistoricalRoom',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('name', models.CharField(max_length=200, verbose_name='名称')),
+                ('kind', models.CharField(choices=[('canteen', '食堂'), ('day_care', '日间照料室'), ('health_check', '健康体检室'), ('rehabilitation', '康复理疗室'), ('nursing', '医务护理室'), ('counselling', '心理咨询室'), ('health_station', '卫生服务站'), ('home_care', '居家养老服务中心'), ('disability_home', '残疾人之家'), ('hairdresser', '理发室'), ('toddler_care', '托育室'), ('after_school', '儿童托管室'), ('activity', '活动室'), ('calligraphy', '书画室'), ('reading', '阅览室'), ('chess', '棋牌室'), ('multimedia', '多媒体活动中心'), ('fitness', '健身室'), ('child_play', '儿童游憩室'), ('desk', '前台'), ('other', '其他')], max_length=30, verbose_name='类型')),
+                ('floor', models.SmallIntegerField(default=1, verbose_name='楼层')),
+                ('floor_area_m2', models.FloatField(blank=True, null=True, verbose_name='建筑面积')),
+                ('capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='可容纳人数')),
+                ('equipment', models.TextField(blank=True, verbose_name='设备')),
+                ('is_step_free', models.BooleanField(default=False, verbose_name='无障碍出入')),
+                ('has_accessible_toilet', models.BooleanField(default=False, verbose_name='无障碍卫生间')),
+                ('has_hearing_aid_loop', models.BooleanField(default=False, verbose_name='听力辅助')),
+                ('door_code', models.CharField(db_index=True, max_length=40, verbose_name='门牌二维码')),
+                ('closed_on', models.DateField(blank=True, null=True, verbose_name='停用日期')),
+                ('is_demo', models.BooleanField(default=False, verbose_name='演示')),
+                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
+                ('history_user_id', models.CharField(blank=True, max_length=200, null=True, verbose_name='修改人')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('facility', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='places.facility', verbose_name='设施')),
+            ],
+            options={
+                'verbose_name': 'historical 房间',
+                'verbose_name_plural': 'historical 房间s',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name='IdleSpace',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -222,6 +253,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Room',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200, verbose_name='名称')),
+                ('kind', models.CharField(choices=[('canteen', '食堂'), ('day_care', '日间照料室'), ('health_check', '健康体检室'), ('rehabilitation', '康复理疗室'), ('nursing', '医务护理室'), ('counselling', '心理咨询室'), ('health_station', '卫生服务站'), ('home_care', '居家养老服务中心'), ('disability_home', '残疾人之家'), ('hairdresser', '理发室'), ('toddler_care', '托育室'), ('after_school', '儿童托管室'), ('activity', '活动室'), ('calligraphy', '书画室'), ('reading', '阅览室'), ('chess', '棋牌室'), ('multimedia', '多媒体活动中心'), ('fitness', '健身室'), ('child_play', '儿童游憩室'), ('desk', '前台'), ('other', '其他')], max_length=30, verbose_name='类型')),
+                ('floor', models.SmallIntegerField(default=1, verbose_name='楼层')),
+                ('floor_area_m2', models.FloatField(blank=True, null=True, verbose_name='建筑面积')),
+                ('capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='可容纳人数')),
+                ('equipment', models.TextField(blank=True, verbose_name='设备')),
+                ('is_step_free', models.BooleanField(default=False, verbose_name='无障碍出入')),
+                ('has_accessible_toilet', models.BooleanField(default=False, verbose_name='无障碍卫生间')),
+                ('has_hearing_aid_loop', models.BooleanField(default=False, verbose_name='听力辅助')),
+                ('door_code', models.CharField(max_length=40, unique=True, verbose_name='门牌二维码')),
+                ('closed_on', models.DateField(blank=True, null=True, verbose_name='停用日期')),
+                ('is_demo', models.BooleanField(default=False, verbose_name='演示')),
+                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
+                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rooms', to='places.facility', verbose_name='设施')),
+            ],
+            options={
+                'verbose_name': '房间',
+            },
+        ),
+        migrations.CreateModel(
             name='Building',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -275,5 +329,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='project',
             constraint=models.UniqueConstraint(condition=models.Q(('stage', 'closed'), _negated=True), fields=('space',), name='a_space_has_one_project_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='room',
+            constraint=models.UniqueConstraint(fields=('facility', 'name'), name='a_room_has_its_own_name_in_a_facility'),
+        ),
+        migrations.AddConstraint(
+            model_name='room',
+            constraint=models.CheckConstraint(condition=models.Q(('floor_area_m2__isnull', True), ('floor_area_m2__gt', 0), _connector='OR'), name='a_room_has_floor_area_if_it_is_known'),
         ),
     ]

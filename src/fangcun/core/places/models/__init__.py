@@ -1,9 +1,10 @@
-"""Tables: the district, its communities, buildings, spaces, facilities and projects."""
+"""Tables: the district, its communities, buildings, spaces, facilities, rooms and projects."""
 
 from fangcun.core.places.models.community import Building, Community
 from fangcun.core.places.models.district import District, StreetMap
 from fangcun.core.places.models.facility import Facility
 from fangcun.core.places.models.project import Project
+from fangcun.core.places.models.room import Room
 from fangcun.core.places.models.space import IdleSpace
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "Facility",
     "IdleSpace",
     "Project",
+    "Room",
     "StreetMap",
 ]

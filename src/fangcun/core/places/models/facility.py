@@ -1,9 +1,12 @@
 """Open facilities."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from fangcun.base.scopes import ScopeKind, ScopePaths
 from fangcun.core.places.models.community import Community
 from fangcun.core.places.models.kept import LONGEST_TEXT, on_earth
 from fangcun.core.places.states import FacilityKind
@@ -11,6 +14,12 @@ from fangcun.core.places.states import FacilityKind
 
 class Facility(models.Model):
     """设施: an open place; what it offers is `catalog.FacilityFunction`."""
+
+    SCOPE_PATHS: ClassVar[ScopePaths] = {
+        ScopeKind.SUBDISTRICT: "community__subdistrict",
+        ScopeKind.COMMUNITY: "community_id",
+        ScopeKind.FACILITY: "pk",
+    }
 
     ref = models.CharField(_("编号"), max_length=LONGEST_TEXT, unique=True)
     name = models.CharField(_("名称"), max_length=LONGEST_TEXT)

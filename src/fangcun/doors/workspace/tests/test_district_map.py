@@ -58,8 +58,8 @@ class TestHome:
     def test_asks_the_same_number_of_questions_for_any_district(
         self, reader, django_assert_num_queries
     ):
-        # session, account; subdistricts, communities, facilities, two rules, the district
-        with django_assert_num_queries(8):
+        # session, account, roles; subdistricts, communities, facilities, two rules, the district
+        with django_assert_num_queries(9):
             reader.get("/")
 
 
@@ -151,5 +151,5 @@ class TestLayers:
     def test_ask_the_same_number_of_questions_for_any_district(
         self, reader, django_assert_max_num_queries, name
     ):
-        with django_assert_max_num_queries(5):
+        with django_assert_max_num_queries(6):
             reader.get(f"/map/{name}.geojson")

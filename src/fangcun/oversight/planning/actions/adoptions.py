@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fangcun.base.errors import Refusal
+from fangcun.core.accounts.models import User
 from fangcun.core.catalog.actions import PlannedFunction, propose_with_functions
-from fangcun.core.people.models import User
 from fangcun.core.places.actions import NewProject
 from fangcun.core.places.models import IdleSpace, Project
 from fangcun.core.places.states import FacilityKind

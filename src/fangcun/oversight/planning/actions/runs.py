@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from fangcun.base.errors import Refusal
-from fangcun.core.people.models import User
+from fangcun.core.accounts.models import User
 from fangcun.oversight.planning.models import Run, Scenario
 from fangcun.oversight.planning.queries.runs import is_lost, lost_runs, options_of
 from fangcun.oversight.planning.rules.money import curve_budgets

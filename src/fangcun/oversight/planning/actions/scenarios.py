@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from fangcun.base.errors import Refusal
-from fangcun.core.people.models import User
+from fangcun.core.accounts.models import User
 from fangcun.core.places.actions.revised import write_revision
 from fangcun.oversight.planning.models import Adoption, CommunityScheme, Scenario, ScenarioLock
 from fangcun.oversight.planning.states import ACTIVE_STATES, FUNCTION_LOCKS, LockKind

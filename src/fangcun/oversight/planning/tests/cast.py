@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from fangcun.core.accounts.models import User
+from fangcun.core.accounts.tests import cast as people
 from fangcun.core.catalog.actions import import_district
-from fangcun.core.people.models import User
-from fangcun.core.people.states import Role
 from fangcun.oversight.planning import actions
 from fangcun.oversight.planning.actions.runs import begin_run, end_run
 from fangcun.oversight.planning.models import Plan, Run, Scenario
@@ -135,11 +135,11 @@ def a_town() -> District:
 
 
 def a_planner(username: str = "planner") -> User:
-    return _somebody(username, Role.PLANNER)
+    return people.a_planner(username)
 
 
 def an_auditor(username: str = "auditor") -> User:
-    return _somebody(username, Role.AUDITOR)
+    return people.an_auditor(username)
 
 
 def written(**changed: Any) -> actions.WrittenScenario:
@@ -170,10 +170,6 @@ def a_finished_run(scenario: Scenario, *, start_from: Run | None = None) -> Run:
     done = actions.carry_out_run(run_pk=run.pk, read_district=a_town, clock=lambda: MONDAY_9AM)
     assert done is not None
     return done
-
-
-def _somebody(username: str, role: Role) -> User:
-    return User.objects.create(username=username, display_name=username, role=role)
 
 
 def _north(metres: float) -> float:

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from fangcun.core.people.models import User
+from fangcun.core.accounts.models import User
 from fangcun.oversight.planning.models import Plan, Scenario
 from fangcun.oversight.planning.tests.cast import (
     a_plan,

@@ -88,7 +88,7 @@ class TestPermissions:
         answer = getattr(Client(), method)(_address(name, plan, waiting))
 
         assert answer.status_code == 302
-        assert answer.url.startswith(reverse("people:sign_in"))
+        assert answer.url.startswith(reverse("accounts:sign_in"))
 
     @pytest.mark.parametrize(("name", "method", "may_read"), PAGES)
     def test_auditors_read_and_change_nothing(

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from fangcun.core.people.models import User
+from fangcun.core.accounts.models import User
 from fangcun.core.places.actions import ChangedMeanwhile
 from fangcun.core.places.queries import history_of
 from fangcun.oversight.planning import actions

@@ -3,7 +3,7 @@
 from typing import cast
 
 from fangcun.base.http import SignedInRequest
-from fangcun.core.people.models import User
+from fangcun.core.accounts.models import User
 
 
 def me(request: SignedInRequest) -> User:

@@ -1,0 +1,1 @@
+"""账户: who signs in, which roles they hold for which scope."""

@@ -1,0 +1,1 @@
+"""审计: who looked at what; nothing here is ever changed."""

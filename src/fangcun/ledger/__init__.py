@@ -1,0 +1,1 @@
+"""台账: what was promised, what was delivered, what was refused."""

@@ -1,0 +1,40 @@
+"""Where a promise stands, why a need was not met, how heads were counted."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class CommitmentState(TextChoices):
+    """A promise is settled once, and stays so."""
+
+    OPEN = "open", _("待履行")
+    KEPT = "kept", _("已履行")
+    GIVEN_UP = "given_up", _("未能履行")
+    CANCELLED = "cancelled", _("已取消")
+
+
+SETTLED = frozenset({CommitmentState.KEPT, CommitmentState.GIVEN_UP, CommitmentState.CANCELLED})
+
+
+class CountMethod(TextChoices):
+    """How a row knows how many were served."""
+
+    PERSON = "person", _("一人一行")
+    SIGN_IN = "sign_in", _("签到人数")
+    HEAD_COUNT = "head_count", _("现场点数")
+    ESTIMATE = "estimate", _("估计")
+
+
+class WhyNot(TextChoices):
+    """Why a need was not met."""
+
+    NO_SUCH_SERVICE = "no_such_service", _("没有此项服务")
+    FULL = "full", _("名额已满")
+    TOO_FAR = "too_far", _("距离太远")
+    CLOSED = "closed", _("不在开放时间")
+    NOT_ELIGIBLE = "not_eligible", _("不符合条件")
+    TOO_EXPENSIVE = "too_expensive", _("价格太高")
+    NO_STAFF = "no_staff", _("无人手")
+    NOT_REACHED = "not_reached", _("联系不上居民")
+    RESIDENT_DECLINED = "resident_declined", _("居民放弃")
+    OTHER = "other", _("其他")

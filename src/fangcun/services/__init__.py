@@ -1,0 +1,1 @@
+"""Service rooms: strangers to each other; they meet in the ledger."""

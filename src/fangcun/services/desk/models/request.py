@@ -1,0 +1,184 @@
+"""One line in the book."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from fangcun.base.scopes import ScopeKind, ScopePaths
+from fangcun.core.accounts.models import User
+from fangcun.core.catalog.models import ServiceKind
+from fangcun.core.operators.models import Operator
+from fangcun.core.people.models import Resident
+from fangcun.core.places.models import Community
+from fangcun.core.places.models.kept import LONGEST_TEXT, history
+from fangcun.services.desk.models.book import Book, Category
+from fangcun.services.desk.states import Channel, HalfDay, RequestState
+
+LONGEST_LINE = 10_000
+"""Characters: what a person may type or paste into one line."""
+
+
+class ServiceRequest(models.Model):
+    """需求单: one line in the steward's book, until the resident says that it is solved."""
+
+    SCOPE_PATHS: ClassVar[ScopePaths] = {
+        ScopeKind.SUBDISTRICT: "community__subdistrict",
+        ScopeKind.COMMUNITY: "community_id",
+        ScopeKind.FACILITY: "book__facility_id",
+        ScopeKind.OPERATOR: "owner_operator_id",
+    }
+
+    community = models.ForeignKey(
+        Community, on_delete=models.PROTECT, related_name="requests", verbose_name=_("社区")
+    )
+    book = models.ForeignKey(
+        Book, on_delete=models.PROTECT, related_name="requests", verbose_name=_("登记本")
+    )
+    written_key = models.UUIDField(_("登记凭证"), unique=True)
+    """Made in the browser: a line that is sent twice is kept once."""
+    line = models.TextField(_("原话"), max_length=LONGEST_LINE)
+    """Exactly what was typed; nothing changes it."""
+    channel = models.CharField(_("渠道"), max_length=20, choices=Channel)
+    category = models.ForeignKey(
+        Category,
+        on_delete=models.PROTECT,
+        related_name="requests",
+        verbose_name=_("类别"),
+        null=True,
+        blank=True,
+    )
+    service = models.ForeignKey(
+        ServiceKind,
+        on_delete=models.PROTECT,
+        related_name="requests",
+        verbose_name=_("服务项目"),
+        null=True,
+        blank=True,
+    )
+    wanted = models.CharField(_("需求"), max_length=LONGEST_TEXT, blank=True)
+    answers = models.JSONField(_("问题回答"), default=dict, blank=True)
+    wished_on = models.DateField(_("希望日期"), null=True, blank=True)
+    wished_half = models.CharField(
+        _("时段"), max_length=20, choices=HalfDay, blank=True, default=HalfDay.ANY
+    )
+    resident = models.ForeignKey(
+        Resident,
+        on_delete=models.PROTECT,
+        related_name="requests",
+        verbose_name=_("居民"),
+        null=True,
+        blank=True,
+    )
+    caller_name = models.CharField(_("称呼"), max_length=LONGEST_TEXT, blank=True)
+    caller_phone = models.CharField(_("电话"), max_length=40, blank=True)
+    place = models.CharField(_("地址"), max_length=LONGEST_TEXT, blank=True)
+    is_urgent = models.BooleanField(_("紧急"), default=False)
+
+    state = models.CharField(
+        _("状态"), max_length=20, choices=RequestState, default=RequestState.RECEIVED
+    )
+    owner_desk = models.ForeignKey(
+        Community,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("归口前台"),
+        null=True,
+        blank=True,
+    )
+    owner_operator = models.ForeignKey(
+        Operator,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("归口机构"),
+        null=True,
+        blank=True,
+    )
+    owner_person = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("归口人"),
+        null=True,
+        blank=True,
+    )
+    times_returned = models.PositiveSmallIntegerField(_("退回次数"), default=0)
+    is_to_be_decided = models.BooleanField(_("待裁定"), default=False)
+
+    received_at = models.DateTimeField(_("登记时间"))
+    received_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("登记人")
+    )
+    due_at = models.DateTimeField(_("办理期限"))
+    waiting_since = models.DateTimeField(_("等待自"), null=True, blank=True)
+    answered_at = models.DateTimeField(_("首次答复时间"), null=True, blank=True)
+    done_at = models.DateTimeField(_("办完时间"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("办结时间"), null=True, blank=True)
+    is_solved = models.BooleanField(_("已解决"), null=True, blank=True)
+    score = models.PositiveSmallIntegerField(_("满意度"), null=True, blank=True)
+
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="children",
+        verbose_name=_("拆自"),
+        null=True,
+        blank=True,
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="duplicates",
+        verbose_name=_("并入"),
+        null=True,
+        blank=True,
+    )
+    is_demo = models.BooleanField(_("演示"), default=False)
+    revision = models.PositiveIntegerField(_("版本"), default=1)
+
+    history = history()
+
+    class Meta:
+        verbose_name = _("需求单")
+        constraints = (
+            models.CheckConstraint(
+                name="a_request_has_exactly_one_owner",
+                condition=Q(
+                    owner_desk__isnull=False, owner_operator__isnull=True, owner_person__isnull=True
+                )
+                | Q(
+                    owner_desk__isnull=True, owner_operator__isnull=False, owner_person__isnull=True
+                )
+                | Q(
+                    owner_desk__isnull=True, owner_operator__isnull=True, owner_person__isnull=False
+                ),
+            ),
+            models.CheckConstraint(
+                name="the_clock_stands_only_while_waiting",
+                condition=Q(state=RequestState.WAITING, waiting_since__isnull=False)
+                | (~Q(state=RequestState.WAITING) & Q(waiting_since__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="a_closed_request_was_asked_about",
+                condition=~Q(state=RequestState.CLOSED)
+                | Q(closed_at__isnull=False, is_solved__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_merged_request_says_into_which",
+                condition=Q(state=RequestState.MERGED, merged_into__isnull=False)
+                | (~Q(state=RequestState.MERGED) & Q(merged_into__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="a_score_is_1_to_5", condition=Q(score__isnull=True) | Q(score__range=(1, 5))
+            ),
+        )
+        indexes = (
+            models.Index(fields=["community", "-received_at"], name="the_book_page"),
+            models.Index(fields=["community", "state", "due_at"], name="what_is_due"),
+            models.Index(fields=["caller_phone"], name="requests_by_phone"),
+            models.Index(fields=["owner_operator", "state"], name="requests_of_an_operator"),
+        )
+
+    def __str__(self) -> str:
+        return self.wanted or self.line[:40]
