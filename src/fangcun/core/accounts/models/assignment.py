@@ -7,7 +7,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +20,10 @@ from fangcun.core.places.models import Community, Facility
 
 class AssignmentQuerySet(models.QuerySet["RoleAssignment"]):
     def held_at(self, now: datetime) -> QuerySet["RoleAssignment"]:
-        """Roles that hold at a moment, with the facilities where an operator's contracts run."""
+        """Roles that hold at a moment, with the facilities where an operator's contracts run.
+
+        Each says in `place` where it is held; empty for the whole district.
+        """
         today = timezone.localdate(now)
         runs = Q(
             operator__contracts__starts_on__lte=today,
@@ -29,7 +32,14 @@ class AssignmentQuerySet(models.QuerySet["RoleAssignment"]):
         )
         begun = Q(starts_on__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gte=today))
         return self.filter(begun, ended_at__isnull=True).annotate(
-            running=Coalesce(ArrayAgg("operator__contracts__facility_id", filter=runs), Value([]))
+            running=Coalesce(ArrayAgg("operator__contracts__facility_id", filter=runs), Value([])),
+            place=Coalesce(
+                NullIf("subdistrict", Value("")),
+                "community__name",
+                "facility__name",
+                "operator__name",
+                Value(""),
+            ),
         )
 
 
@@ -101,6 +111,12 @@ class RoleAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.get_role_display()}"
+
+    @property
+    def words(self) -> str:
+        """The role and its scope, as a person would say it; from a row of `held_at`."""
+        place: str = self.place  # type: ignore[attr-defined]  # by `held_at`
+        return f"{place or self.get_scope_display()} · {self.get_role_display()}"
 
     @property
     def grant(self) -> Grant:

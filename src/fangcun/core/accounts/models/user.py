@@ -1,6 +1,6 @@
 """Accounts."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -25,11 +25,16 @@ class User(AbstractUser):
         return self.display_name or self.username
 
     @cached_property
-    def grants(self) -> tuple[Grant, ...]:
-        """What this person holds at this moment: asked once a request, so an end is an end."""
+    def work(self) -> tuple[Any, ...]:
+        """The `RoleAssignment`s of this moment: asked once a request, so an end is an end."""
         if not self.is_active:
             return ()
-        return tuple(one.grant for one in self.assignments.held_at(timezone.now()))
+        return tuple(self.assignments.held_at(timezone.now()).order_by("pk"))
+
+    @cached_property
+    def grants(self) -> tuple[Grant, ...]:
+        """What this person's roles give, and where."""
+        return tuple(one.grant for one in self.work)
 
     def may(self, right: Right, row: Model | None = None) -> bool:
         """Whether this person's work allows it: at all, or for this row."""
