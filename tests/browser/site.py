@@ -118,7 +118,7 @@ def open_context(browser: Browser, site: str, look: Look) -> BrowserContext:
 
 
 def sign_in(page: Page, username: str = "planner") -> None:
-    page.goto("/people/sign-in/")
+    page.goto("/accounts/sign-in/")
     page.locator("#id_username").fill(username)
     page.locator("#id_password").fill(PASSWORD)
     page.locator("main form button").first.click()

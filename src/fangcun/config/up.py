@@ -4,10 +4,8 @@ Production runs the same three with a process manager of its own (docs/guides/op
 """
 
 import fcntl
-import os
 import signal
 import socket
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,7 +18,9 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from fangcun.base.postgresql.server import keep_embedded_server
 from fangcun.config import environment
+from fangcun.config.processes import Child, stop_all
 
 LAST_PORT_TRIED = 50  # ports after the wanted one
 POLL_S = 0.2
@@ -39,12 +39,12 @@ def up() -> int:
         _say("检查演示数据 · checking the demo district …")
         call_command("load_demo")
     port = _free_port(int(environment.read("FANGCUN_PORT")))
-    children = [_start(_web(port)), _start(_worker())]
+    children = [Child(_web(port)), Child(_worker())]
     _wait_until_open(port, children, stop)
     _greet(port)
     code = _watch(children, stop)
     _say("正在停止 · stopping …")
-    _stop_all(children)
+    stop_all(children, grace_s=GRACE_S)
     _say("已停止 · stopped.")
     return code
 
@@ -80,11 +80,6 @@ def _worker() -> list[str]:
         "--delete-jobs",
         "successful",
     ]
-
-
-def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
-    # A session of its own, so that Ctrl-C reaches only this process, which then ends them in order.
-    return subprocess.Popen(command, start_new_session=True, env=os.environ)
 
 
 def _free_port(wanted: int) -> int:
@@ -124,10 +119,8 @@ def _is_claimed(port: int) -> bool:
     return True
 
 
-def _wait_until_open(
-    port: int, children: Sequence[subprocess.Popen[bytes]], stop: _StopOnSignal
-) -> None:
-    while not stop.asked and all(child.poll() is None for child in children):
+def _wait_until_open(port: int, children: Sequence[Child], stop: _StopOnSignal) -> None:
+    while not stop.asked and all(child.is_alive for child in children):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
@@ -141,26 +134,21 @@ def _greet(port: int) -> None:
     _say("按 Ctrl-C 停止 · press Ctrl-C to stop")
 
 
-def _watch(children: Sequence[subprocess.Popen[bytes]], stop: _StopOnSignal) -> int:
-    """Until a signal comes (0), or a child ends by itself (1)."""
+def _watch(children: Sequence[Child], stop: _StopOnSignal) -> int:
+    """Until a signal comes (0): whoever dies is started again; 1 if that does not help."""
+    embedded = settings.DATABASES["default"].get("EMBEDDED_DIR")
     while not stop.asked:
-        if any(child.poll() is not None for child in children):
-            _say("一个进程意外退出 · a process ended unexpectedly")
-            return 1
+        if embedded and keep_embedded_server(Path(embedded)):
+            _say("数据库意外退出，已重新启动 · the database ended unexpectedly, started again")
+        for child in children:
+            if child.is_alive:
+                continue
+            if not child.start_again(now_s=time.monotonic()):
+                _say("一个进程反复意外退出 · a process keeps ending unexpectedly")
+                return 1
+            _say("一个进程意外退出，已重新启动 · a process ended unexpectedly, started again")
         time.sleep(POLL_S)
     return 0
-
-
-def _stop_all(children: Sequence[subprocess.Popen[bytes]]) -> None:
-    for child in children:
-        if child.poll() is None:
-            child.terminate()
-    for child in children:
-        try:
-            child.wait(GRACE_S)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
 
 
 def _say(sentence: str) -> None:

