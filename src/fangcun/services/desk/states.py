@@ -1,6 +1,6 @@
 """Where a request stands, as the steward would say it, and how needs come in."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -83,8 +83,11 @@ class FollowUpKind(TextChoices):
 
     CONTACT = "contact", _("联系")
     PROMISE = "promise", _("承诺")
+    ROUTE = "route", _("按规则分派")
+    PASS_ON = "pass_on", _("转交")
     DISPATCH = "dispatch", _("派单")
     ACCEPT = "accept", _("接单")
+    RECALL = "recall", _("收回")
     RETURN = "return", _("退回")
     DECISION = "decision", _("裁定")
     WAIT = "wait", _("等待居民")
@@ -92,9 +95,23 @@ class FollowUpKind(TextChoices):
     HAND_OVER = "hand_over", _("交接")
     LINK = "link", _("关联")
     DONE = "done", _("办完")
+    UNMET = "unmet", _("未能满足")
+    CANCEL = "cancel", _("居民撤销")
+    SPLIT = "split", _("拆分")
+    MERGE = "merge", _("合并")
     CALL_BACK = "call_back", _("回访")
     REOPEN = "reopen", _("重新办理")
     NOTE = "note", _("备注")
+
+
+class Score(IntegerChoices):
+    """How content a resident is, in the words of the question."""
+
+    VERY_UNHAPPY = 1, _("很不满意")
+    UNHAPPY = 2, _("不满意")
+    SO_SO = 3, _("一般")
+    HAPPY = 4, _("满意")
+    VERY_HAPPY = 5, _("很满意")
 
 
 class DueUnit(TextChoices):

@@ -47,6 +47,9 @@ class Book(models.Model):
     )
     is_in_use = models.BooleanField(_("使用中"), default=True)
     is_demo = models.BooleanField(_("演示"), default=False)
+    revision = models.PositiveIntegerField(_("版本"), default=1)
+
+    history = history()
 
     class Meta:
         verbose_name = _("登记本")
@@ -62,6 +65,8 @@ class Book(models.Model):
 
 class Category(models.Model):
     """需求类别: with its own questions and due times."""
+
+    SCOPE_PATHS: ClassVar[ScopePaths] = {}  # the district's
 
     code = models.CharField(_("代码"), max_length=60, unique=True)
     name_zh = models.CharField(_("中文名称"), max_length=LONGEST_TEXT)
@@ -102,7 +107,15 @@ class Category(models.Model):
 
 
 class RoutingRule(models.Model):
-    """派单规则: the first rule that fits says whose a new request is."""
+    """派单规则: the first rule that fits says whose a new request is.
+
+    A community's own rules are asked before the district's.
+    """
+
+    SCOPE_PATHS: ClassVar[ScopePaths] = {
+        ScopeKind.SUBDISTRICT: "community__subdistrict",
+        ScopeKind.COMMUNITY: "community_id",
+    }
 
     position = models.PositiveSmallIntegerField(_("顺序"))
     category = models.ForeignKey(
@@ -144,12 +157,20 @@ class RoutingRule(models.Model):
 class DutyPerson(models.Model):
     """值班负责人: decides what was returned twice."""
 
+    SCOPE_PATHS: ClassVar[ScopePaths] = {
+        ScopeKind.SUBDISTRICT: "community__subdistrict",
+        ScopeKind.COMMUNITY: "community_id",
+    }
+
     community = models.OneToOneField(
         Community, on_delete=models.PROTECT, related_name="duty_person", verbose_name=_("社区")
     )
     user = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", verbose_name=_("负责人")
     )
+    revision = models.PositiveIntegerField(_("版本"), default=1)
+
+    history = history()
 
     class Meta:
         verbose_name = _("值班负责人")

@@ -8,11 +8,14 @@ from fangcun.core.accounts.models import User
 from fangcun.core.places.models.kept import LONGEST_TEXT
 from fangcun.ledger.models import Commitment
 from fangcun.services.desk.models.request import ServiceRequest
-from fangcun.services.desk.states import Channel, FollowUpKind, LinkKind, ReferredTo
+from fangcun.services.desk.states import Channel, FollowUpKind, LinkKind, ReferredTo, Score
 
 
 class FollowUp(models.Model):
-    """跟进: one contact, one promise, one move of a request; never changed afterwards."""
+    """跟进: one contact, one promise, one move of a request.
+
+    A row stays as it was written; only a promise is marked as kept.
+    """
 
     request = models.ForeignKey(
         ServiceRequest,
@@ -34,6 +37,9 @@ class FollowUp(models.Model):
     )
     due_on = models.DateField(_("承诺日期"), null=True, blank=True)
     kept_at = models.DateTimeField(_("兑现时间"), null=True, blank=True)
+    is_solved = models.BooleanField(_("已解决"), null=True, blank=True)
+    score = models.PositiveSmallIntegerField(_("满意度"), choices=Score, null=True, blank=True)
+    is_thanks = models.BooleanField(_("感谢"), default=False)
     by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", verbose_name=_("记录人")
     )
@@ -51,8 +57,28 @@ class FollowUp(models.Model):
                 name="a_contact_was_reached_or_not",
                 condition=~Q(kind=FollowUpKind.CONTACT) | Q(was_reached__isnull=False),
             ),
+            models.CheckConstraint(
+                name="a_resident_who_was_reached_says_whether_it_is_solved",
+                condition=~Q(kind=FollowUpKind.CALL_BACK)
+                | Q(was_reached=True, is_solved__isnull=False)
+                | Q(was_reached=False, is_solved__isnull=True, score__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="a_resident_is_content_from_1_to_5",
+                condition=Q(score__isnull=True) | Q(score__range=(1, 5)),
+            ),
         )
-        indexes = (models.Index(fields=["request", "at"], name="the_log_of_a_request"),)
+        indexes = (
+            models.Index(fields=["request", "at"], name="the_log_of_a_request"),
+            models.Index(
+                fields=["due_on"],
+                name="promises_to_keep",
+                condition=Q(kind=FollowUpKind.PROMISE, kept_at__isnull=True),
+            ),
+            models.Index(
+                fields=["at"], name="call_backs", condition=Q(kind=FollowUpKind.CALL_BACK)
+            ),
+        )
 
     def __str__(self) -> str:
         return self.words or str(FollowUpKind(self.kind).label)

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from fangcun.base.scopes import ScopeKind, ScopePaths
@@ -11,11 +11,12 @@ from fangcun.core.accounts.models import User
 from fangcun.core.catalog.models import ServiceKind
 from fangcun.core.operators.models import Operator
 from fangcun.core.people.models import Resident
-from fangcun.core.places.models import Community
+from fangcun.core.places.models import Community, Facility
 from fangcun.core.places.models.kept import LONGEST_TEXT, history
 from fangcun.services.desk.models.book import Book, Category
-from fangcun.services.desk.states import Channel, HalfDay, RequestState
+from fangcun.services.desk.states import OPEN_STATES, Channel, HalfDay, RequestState
 
+IS_OPEN = Q(state__in=sorted(OPEN_STATES))
 LONGEST_LINE = 10_000
 """Characters: what a person may type or paste into one line."""
 
@@ -26,8 +27,8 @@ class ServiceRequest(models.Model):
     SCOPE_PATHS: ClassVar[ScopePaths] = {
         ScopeKind.SUBDISTRICT: "community__subdistrict",
         ScopeKind.COMMUNITY: "community_id",
-        ScopeKind.FACILITY: "book__facility_id",
-        ScopeKind.OPERATOR: "owner_operator_id",
+        ScopeKind.FACILITY: "facility_id",
+        ScopeKind.OPERATOR: "doer_id",
     }
 
     community = models.ForeignKey(
@@ -103,6 +104,25 @@ class ServiceRequest(models.Model):
         null=True,
         blank=True,
     )
+    doer = models.ForeignKey(
+        Operator,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("办理机构"),
+        null=True,
+        blank=True,
+    )
+    """Who does it or did it last; stays when the desk has it back to ask the resident."""
+    facility = models.ForeignKey(
+        Facility,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("办理设施"),
+        null=True,
+        blank=True,
+    )
+    """Where the doer works: his access ends with his contract there."""
+    accepted_at = models.DateTimeField(_("接单时间"), null=True, blank=True)
     times_returned = models.PositiveSmallIntegerField(_("退回次数"), default=0)
     is_to_be_decided = models.BooleanField(_("待裁定"), default=False)
 
@@ -110,9 +130,14 @@ class ServiceRequest(models.Model):
     received_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", verbose_name=_("登记人")
     )
+    opened_at = models.DateTimeField(_("本轮开始时间"))
+    """When it was received, or taken up anew: from here its time counts."""
     due_at = models.DateTimeField(_("办理期限"))
+    """Until it is answered: by when to answer. Afterwards the day that the resident was given."""
     waiting_since = models.DateTimeField(_("等待自"), null=True, blank=True)
     answered_at = models.DateTimeField(_("首次答复时间"), null=True, blank=True)
+    was_in_time = models.BooleanField(_("按时答复"), null=True, blank=True)
+    """Judged when it is answered, by the time that held at that moment."""
     done_at = models.DateTimeField(_("办完时间"), null=True, blank=True)
     closed_at = models.DateTimeField(_("办结时间"), null=True, blank=True)
     is_solved = models.BooleanField(_("已解决"), null=True, blank=True)
@@ -137,7 +162,7 @@ class ServiceRequest(models.Model):
     is_demo = models.BooleanField(_("演示"), default=False)
     revision = models.PositiveIntegerField(_("版本"), default=1)
 
-    history = history()
+    history = history(without=["line", "written_key", "is_demo"])
 
     class Meta:
         verbose_name = _("需求单")
@@ -170,14 +195,42 @@ class ServiceRequest(models.Model):
                 | (~Q(state=RequestState.MERGED) & Q(merged_into__isnull=True)),
             ),
             models.CheckConstraint(
+                name="an_operator_who_owns_a_request_does_it",
+                condition=Q(owner_operator__isnull=True) | Q(owner_operator=F("doer")),
+            ),
+            models.CheckConstraint(
+                name="a_doer_works_somewhere",
+                condition=Q(doer__isnull=True) | Q(facility__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="nothing_is_due_before_it_is_received",
+                condition=Q(opened_at__gte=F("received_at"), due_at__gte=F("opened_at")),
+            ),
+            models.CheckConstraint(
+                name="an_answer_was_in_time_or_late",
+                condition=Q(answered_at__isnull=True, was_in_time__isnull=True)
+                | Q(answered_at__isnull=False, was_in_time__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="a_score_is_1_to_5", condition=Q(score__isnull=True) | Q(score__range=(1, 5))
             ),
         )
         indexes = (
-            models.Index(fields=["community", "-received_at"], name="the_book_page"),
-            models.Index(fields=["community", "state", "due_at"], name="what_is_due"),
-            models.Index(fields=["caller_phone"], name="requests_by_phone"),
-            models.Index(fields=["owner_operator", "state"], name="requests_of_an_operator"),
+            models.Index("community", F("received_at").desc(), F("id").desc(), name="the_book"),
+            models.Index(F("received_at").desc(), F("id").desc(), name="all_books"),
+            models.Index(
+                fields=["community", "due_at"],
+                name="what_is_due",
+                condition=IS_OPEN,
+            ),
+            models.Index(fields=["owner_person"], name="mine", condition=IS_OPEN),
+            models.Index(
+                fields=["community"], name="to_be_decided", condition=Q(is_to_be_decided=True)
+            ),
+            models.Index(
+                "doer", F("received_at").desc(), F("id").desc(), name="requests_of_a_doer"
+            ),
+            models.Index("caller_phone", F("received_at").desc(), name="requests_by_phone"),
         )
 
     def __str__(self) -> str:
