@@ -1,6 +1,6 @@
-"""Where a facility's making stands, and what kind of facility it is."""
+"""Where a facility's making stands, what kind it is, what its rooms are for and when they open."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -30,6 +30,57 @@ NEXT_STAGES: dict[Stage, frozenset[Stage]] = {
     Stage.OPEN: frozenset({Stage.CLOSED}),
     Stage.CLOSED: frozenset(),  # reopening is a new project
 }
+
+
+class Delivery(TextChoices):
+    """How a facility comes to be."""
+
+    NEW_BUILD = "new_build", _("新建")
+    CONVERSION = "conversion", _("改建")
+    RENOVATION = "renovation", _("改造")
+
+
+class Weekday(IntegerChoices):
+    """As `date.weekday()` counts."""
+
+    MONDAY = 0, _("星期一")
+    TUESDAY = 1, _("星期二")
+    WEDNESDAY = 2, _("星期三")
+    THURSDAY = 3, _("星期四")
+    FRIDAY = 4, _("星期五")
+    SATURDAY = 5, _("星期六")
+    SUNDAY = 6, _("星期日")
+
+
+class DayKind(IntegerChoices):
+    """For which days hours are written down: weekdays, and the two kinds that differ from them."""
+
+    MONDAY = 0, _("星期一")
+    TUESDAY = 1, _("星期二")
+    WEDNESDAY = 2, _("星期三")
+    THURSDAY = 3, _("星期四")
+    FRIDAY = 4, _("星期五")
+    SATURDAY = 5, _("星期六")
+    SUNDAY = 6, _("星期日")
+    HOLIDAY = 7, _("法定节假日")
+    WORKED_WEEKEND = 8, _("调休上班日")
+
+
+class OnHolidays(TextChoices):
+    """What a room does on public holidays."""
+
+    AS_USUAL = "as_usual", _("照常开放")
+    CLOSED = "closed", _("不开放")
+    OWN_HOURS = "own_hours", _("另定时间")
+
+
+class OnWorkedWeekends(TextChoices):
+    """What a room does on weekends that are worked instead 调休."""
+
+    AS_WORKDAY = "as_workday", _("按工作日（星期一）")
+    AS_USUAL = "as_usual", _("按当天星期")
+    CLOSED = "closed", _("不开放")
+    OWN_HOURS = "own_hours", _("另定时间")
 
 
 class RoomKind(TextChoices):

@@ -38,6 +38,65 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name='HistoricalSpecialDay',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('day', models.DateField(db_index=True, verbose_name='日期')),
+                ('is_working', models.BooleanField(verbose_name='上班')),
+                ('name', models.CharField(max_length=200, verbose_name='名称')),
+                ('source', models.CharField(max_length=200, verbose_name='来源')),
+                ('checked_on', models.DateField(blank=True, null=True, verbose_name='核对日期')),
+                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
+                ('history_user_id', models.CharField(blank=True, max_length=200, null=True, verbose_name='修改人')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+            ],
+            options={
+                'verbose_name': 'historical 特殊日',
+                'verbose_name_plural': 'historical 特殊日s',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Presence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=40, verbose_name='姓名')),
+                ('profession', models.CharField(max_length=40, verbose_name='专业')),
+                ('organisation', models.CharField(blank=True, max_length=200, verbose_name='所属机构')),
+                ('weekday', models.PositiveSmallIntegerField(blank=True, choices=[(0, '星期一'), (1, '星期二'), (2, '星期三'), (3, '星期四'), (4, '星期五'), (5, '星期六'), (6, '星期日')], null=True, verbose_name='每周')),
+                ('starts_on', models.DateField(verbose_name='开始日期')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='结束日期')),
+                ('starts', models.TimeField(verbose_name='开始时间')),
+                ('ends', models.TimeField(verbose_name='结束时间')),
+                ('note', models.CharField(blank=True, max_length=200, verbose_name='说明')),
+                ('is_demo', models.BooleanField(default=False, verbose_name='演示')),
+                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
+            ],
+            options={
+                'verbose_name': '驻点安排',
+            },
+        ),
+        migrations.CreateModel(
+            name='SpecialDay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField(unique=True, verbose_name='日期')),
+                ('is_working', models.BooleanField(verbose_name='上班')),
+                ('name', models.CharField(max_length=200, verbose_name='名称')),
+                ('source', models.CharField(max_length=200, verbose_name='来源')),
+                ('checked_on', models.DateField(blank=True, null=True, verbose_name='核对日期')),
+                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
+            ],
+            options={
+                'verbose_name': '特殊日',
+            },
+        ),
+        migrations.CreateModel(
             name='StreetMap',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -71,6 +130,21 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '社区',
                 'constraints': [models.CheckConstraint(condition=models.Q(('code__regex', '^\\d{12}$')), name='a_community_code_has_12_digits'), models.CheckConstraint(condition=models.Q(('residents_by_age__len', 8)), name='residents_are_counted_in_8_bands'), models.CheckConstraint(condition=models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), name='a_community_lies_on_earth')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DeskHours',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day_kind', models.PositiveSmallIntegerField(choices=[(0, '星期一'), (1, '星期二'), (2, '星期三'), (3, '星期四'), (4, '星期五'), (5, '星期六'), (6, '星期日'), (7, '法定节假日'), (8, '调休上班日')], verbose_name='日子')),
+                ('opens', models.TimeField(verbose_name='开始')),
+                ('closes', models.TimeField(verbose_name='结束')),
+                ('source', models.CharField(max_length=200, verbose_name='来源')),
+                ('checked_on', models.DateField(blank=True, null=True, verbose_name='核对日期')),
+            ],
+            options={
+                'verbose_name': '前台工作时间',
+                'constraints': [models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='a_desk_opens_before_it_closes'), models.CheckConstraint(condition=models.Q(('day_kind', 7), _negated=True), name='no_desk_time_is_counted_on_holidays'), models.UniqueConstraint(fields=('day_kind', 'opens'), name='a_desk_opens_once_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +227,8 @@ class Migration(migrations.Migration):
                 ('has_accessible_toilet', models.BooleanField(default=False, verbose_name='无障碍卫生间')),
                 ('has_hearing_aid_loop', models.BooleanField(default=False, verbose_name='听力辅助')),
                 ('door_code', models.CharField(db_index=True, max_length=40, verbose_name='门牌二维码')),
+                ('on_holidays', models.CharField(choices=[('as_usual', '照常开放'), ('closed', '不开放'), ('own_hours', '另定时间')], default='closed', max_length=20, verbose_name='法定节假日')),
+                ('on_worked_weekends', models.CharField(choices=[('as_workday', '按工作日（星期一）'), ('as_usual', '按当天星期'), ('closed', '不开放'), ('own_hours', '另定时间')], default='as_workday', max_length=20, verbose_name='调休上班日')),
                 ('closed_on', models.DateField(blank=True, null=True, verbose_name='停用日期')),
                 ('is_demo', models.BooleanField(default=False, verbose_name='演示')),
                 ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
@@ -202,6 +278,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200, verbose_name='名称')),
                 ('kind', models.CharField(choices=[('complex', '综合体'), ('interspersed', '插花式')], max_length=20, verbose_name='类型')),
                 ('stage', models.CharField(choices=[('proposed', '拟建'), ('approved', '已批准'), ('building', '建设中'), ('trial', '试运营'), ('open', '已开放'), ('closed', '已关闭')], default='proposed', max_length=20, verbose_name='阶段')),
+                ('delivery', models.CharField(blank=True, choices=[('new_build', '新建'), ('conversion', '改建'), ('renovation', '改造')], max_length=20, verbose_name='建设方式')),
                 ('planned_fen', models.BigIntegerField(default=0, verbose_name='计划投资')),
                 ('proposed_on', models.DateField(blank=True, null=True, verbose_name='拟建日期')),
                 ('approved_on', models.DateField(blank=True, null=True, verbose_name='批准日期')),
@@ -229,12 +306,27 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name='PresenceCancelled',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField(verbose_name='日期')),
+                ('why', models.CharField(max_length=200, verbose_name='原因')),
+                ('written_by', models.CharField(max_length=200, verbose_name='登记人')),
+                ('written_at', models.DateTimeField(verbose_name='登记时间')),
+                ('presence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cancelled', to='places.presence', verbose_name='驻点安排')),
+            ],
+            options={
+                'verbose_name': '停诊',
+            },
+        ),
+        migrations.CreateModel(
             name='Project',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200, verbose_name='名称')),
                 ('kind', models.CharField(choices=[('complex', '综合体'), ('interspersed', '插花式')], max_length=20, verbose_name='类型')),
                 ('stage', models.CharField(choices=[('proposed', '拟建'), ('approved', '已批准'), ('building', '建设中'), ('trial', '试运营'), ('open', '已开放'), ('closed', '已关闭')], default='proposed', max_length=20, verbose_name='阶段')),
+                ('delivery', models.CharField(blank=True, choices=[('new_build', '新建'), ('conversion', '改建'), ('renovation', '改造')], max_length=20, verbose_name='建设方式')),
                 ('planned_fen', models.BigIntegerField(default=0, verbose_name='计划投资')),
                 ('proposed_on', models.DateField(blank=True, null=True, verbose_name='拟建日期')),
                 ('approved_on', models.DateField(blank=True, null=True, verbose_name='批准日期')),
@@ -253,6 +345,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ProjectPaper',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=200, verbose_name='名称')),
+                ('kept_as', models.CharField(max_length=80, unique=True, verbose_name='存放名')),
+                ('content_type', models.CharField(max_length=100, verbose_name='文件类型')),
+                ('size_bytes', models.PositiveIntegerField(verbose_name='大小')),
+                ('digest', models.CharField(max_length=64, verbose_name='校验值')),
+                ('handed_in_by', models.CharField(max_length=200, verbose_name='上传人')),
+                ('handed_in_at', models.DateTimeField(verbose_name='上传时间')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='撤下时间')),
+                ('withdrawn_by', models.CharField(blank=True, max_length=200, verbose_name='撤下人')),
+                ('withdrawn_why', models.CharField(blank=True, max_length=200, verbose_name='撤下原因')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='places.project', verbose_name='项目')),
+            ],
+            options={
+                'verbose_name': '项目资料',
+            },
+        ),
+        migrations.CreateModel(
             name='Room',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -266,6 +378,8 @@ class Migration(migrations.Migration):
                 ('has_accessible_toilet', models.BooleanField(default=False, verbose_name='无障碍卫生间')),
                 ('has_hearing_aid_loop', models.BooleanField(default=False, verbose_name='听力辅助')),
                 ('door_code', models.CharField(max_length=40, unique=True, verbose_name='门牌二维码')),
+                ('on_holidays', models.CharField(choices=[('as_usual', '照常开放'), ('closed', '不开放'), ('own_hours', '另定时间')], default='closed', max_length=20, verbose_name='法定节假日')),
+                ('on_worked_weekends', models.CharField(choices=[('as_workday', '按工作日（星期一）'), ('as_usual', '按当天星期'), ('closed', '不开放'), ('own_hours', '另定时间')], default='as_workday', max_length=20, verbose_name='调休上班日')),
                 ('closed_on', models.DateField(blank=True, null=True, verbose_name='停用日期')),
                 ('is_demo', models.BooleanField(default=False, verbose_name='演示')),
                 ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
@@ -273,6 +387,91 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '房间',
+            },
+        ),
+        migrations.AddField(
+            model_name='presence',
+            name='room',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='places.room', verbose_name='房间'),
+        ),
+        migrations.CreateModel(
+            name='HistoricalPresence',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('name', models.CharField(max_length=40, verbose_name='姓名')),
+                ('profession', models.CharField(max_length=40, verbose_name='专业')),
+                ('organisation', models.CharField(blank=True, max_length=200, verbose_name='所属机构')),
+                ('weekday', models.PositiveSmallIntegerField(blank=True, choices=[(0, '星期一'), (1, '星期二'), (2, '星期三'), (3, '星期四'), (4, '星期五'), (5, '星期六'), (6, '星期日')], null=True, verbose_name='每周')),
+                ('starts_on', models.DateField(verbose_name='开始日期')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='结束日期')),
+                ('starts', models.TimeField(verbose_name='开始时间')),
+                ('ends', models.TimeField(verbose_name='结束时间')),
+                ('note', models.CharField(blank=True, max_length=200, verbose_name='说明')),
+                ('is_demo', models.BooleanField(default=False, verbose_name='演示')),
+                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
+                ('history_user_id', models.CharField(blank=True, max_length=200, null=True, verbose_name='修改人')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('room', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='places.room', verbose_name='房间')),
+            ],
+            options={
+                'verbose_name': 'historical 驻点安排',
+                'verbose_name_plural': 'historical 驻点安排s',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='RoomException',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('starts_on', models.DateField(verbose_name='开始日期')),
+                ('ends_on', models.DateField(verbose_name='结束日期')),
+                ('opens', models.TimeField(blank=True, null=True, verbose_name='开门')),
+                ('closes', models.TimeField(blank=True, null=True, verbose_name='关门')),
+                ('why', models.CharField(max_length=200, verbose_name='原因')),
+                ('written_by', models.CharField(max_length=200, verbose_name='登记人')),
+                ('written_at', models.DateTimeField(verbose_name='登记时间')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='撤销时间')),
+                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exceptions', to='places.room', verbose_name='房间')),
+            ],
+            options={
+                'verbose_name': '临时安排',
+            },
+        ),
+        migrations.CreateModel(
+            name='RoomHours',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day_kind', models.PositiveSmallIntegerField(choices=[(0, '星期一'), (1, '星期二'), (2, '星期三'), (3, '星期四'), (4, '星期五'), (5, '星期六'), (6, '星期日'), (7, '法定节假日'), (8, '调休上班日')], verbose_name='日子')),
+                ('opens', models.TimeField(verbose_name='开门')),
+                ('closes', models.TimeField(verbose_name='关门')),
+                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hours', to='places.room', verbose_name='房间')),
+            ],
+            options={
+                'verbose_name': '开放时间',
+            },
+        ),
+        migrations.CreateModel(
+            name='Spending',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('spent_on', models.DateField(verbose_name='支出日期')),
+                ('amount_fen', models.BigIntegerField(verbose_name='金额')),
+                ('what_for', models.CharField(max_length=200, verbose_name='用途')),
+                ('written_by', models.CharField(max_length=200, verbose_name='登记人')),
+                ('written_at', models.DateTimeField(verbose_name='登记时间')),
+                ('struck_at', models.DateTimeField(blank=True, null=True, verbose_name='作废时间')),
+                ('struck_by', models.CharField(blank=True, max_length=200, verbose_name='作废人')),
+                ('struck_why', models.CharField(blank=True, max_length=200, verbose_name='作废原因')),
+                ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='spendings', to='places.projectpaper', verbose_name='凭证')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spendings', to='places.project', verbose_name='项目')),
+            ],
+            options={
+                'verbose_name': '支出',
             },
         ),
         migrations.CreateModel(
@@ -315,6 +514,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), name='an_idle_space_lies_on_earth'),
         ),
         migrations.AddConstraint(
+            model_name='presencecancelled',
+            constraint=models.UniqueConstraint(fields=('presence', 'day'), name='a_day_is_cancelled_once'),
+        ),
+        migrations.AddConstraint(
             model_name='project',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'open'), _negated=True), ('facility__isnull', False), _connector='OR'), name='an_open_project_has_a_facility'),
         ),
@@ -331,11 +534,51 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('stage', 'closed'), _negated=True), fields=('space',), name='a_space_has_one_project_at_a_time'),
         ),
         migrations.AddConstraint(
+            model_name='projectpaper',
+            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('project', 'digest'), name='a_project_keeps_a_file_once'),
+        ),
+        migrations.AddConstraint(
             model_name='room',
             constraint=models.UniqueConstraint(fields=('facility', 'name'), name='a_room_has_its_own_name_in_a_facility'),
         ),
         migrations.AddConstraint(
             model_name='room',
             constraint=models.CheckConstraint(condition=models.Q(('floor_area_m2__isnull', True), ('floor_area_m2__gt', 0), _connector='OR'), name='a_room_has_floor_area_if_it_is_known'),
+        ),
+        migrations.AddIndex(
+            model_name='presence',
+            index=models.Index(fields=['room', 'starts_on'], name='who_comes_to_a_room'),
+        ),
+        migrations.AddConstraint(
+            model_name='presence',
+            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='a_presence_starts_before_it_ends'),
+        ),
+        migrations.AddConstraint(
+            model_name='presence',
+            constraint=models.CheckConstraint(condition=models.Q(('weekday__isnull', False), models.Q(('ends_on', models.F('starts_on')), ('ends_on__isnull', False)), _connector='OR'), name='a_presence_is_weekly_or_on_one_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='presence',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='a_presence_does_not_end_before_its_first_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='roomexception',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='an_exception_does_not_end_before_it_starts'),
+        ),
+        migrations.AddConstraint(
+            model_name='roomexception',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closes', None), ('opens', None)), models.Q(('closes__isnull', False), ('opens__isnull', False), models.Q(('closes__gt', models.F('opens')), ('closes', '00:00:00'), _connector='OR')), _connector='OR'), name='an_exception_closes_or_has_hours'),
+        ),
+        migrations.AddConstraint(
+            model_name='roomhours',
+            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens')), ('closes', '00:00:00'), _connector='OR'), name='a_room_opens_before_it_closes'),
+        ),
+        migrations.AddConstraint(
+            model_name='roomhours',
+            constraint=models.UniqueConstraint(fields=('room', 'day_kind', 'opens'), name='a_room_opens_once_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='spending',
+            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_spending_is_money'),
         ),
     ]

@@ -1,18 +1,26 @@
 """Projects: facilities on their way."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from fangcun.base.scopes import ScopeKind, ScopePaths
 from fangcun.core.places.models.community import Community
 from fangcun.core.places.models.facility import Facility
 from fangcun.core.places.models.kept import LONGEST_TEXT, history
 from fangcun.core.places.models.space import IdleSpace
-from fangcun.core.places.states import FacilityKind, Stage
+from fangcun.core.places.states import Delivery, FacilityKind, Stage
 
 
 class Project(models.Model):
     """项目: one facility from proposal to closing; its functions are `catalog.ProjectFunction`."""
+
+    SCOPE_PATHS: ClassVar[ScopePaths] = {
+        ScopeKind.SUBDISTRICT: "community__subdistrict",
+        ScopeKind.COMMUNITY: "community_id",
+    }
 
     community = models.ForeignKey(
         Community, on_delete=models.PROTECT, related_name="projects", verbose_name=_("社区")
@@ -36,6 +44,7 @@ class Project(models.Model):
     name = models.CharField(_("名称"), max_length=LONGEST_TEXT)
     kind = models.CharField(_("类型"), max_length=20, choices=FacilityKind)
     stage = models.CharField(_("阶段"), max_length=20, choices=Stage, default=Stage.PROPOSED)
+    delivery = models.CharField(_("建设方式"), max_length=20, choices=Delivery, blank=True)
     planned_fen = models.BigIntegerField(_("计划投资"), default=0)
     proposed_on = models.DateField(_("拟建日期"), null=True, blank=True)
     approved_on = models.DateField(_("批准日期"), null=True, blank=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from fangcun.base.scopes import ScopeKind, ScopePaths
 from fangcun.core.places.models.facility import Facility
 from fangcun.core.places.models.kept import LONGEST_TEXT, history
-from fangcun.core.places.states import RoomKind
+from fangcun.core.places.states import OnHolidays, OnWorkedWeekends, RoomKind
 
 
 class Room(models.Model):
@@ -34,6 +34,15 @@ class Room(models.Model):
     has_accessible_toilet = models.BooleanField(_("无障碍卫生间"), default=False)
     has_hearing_aid_loop = models.BooleanField(_("听力辅助"), default=False)
     door_code = models.CharField(_("门牌二维码"), max_length=40, unique=True)
+    on_holidays = models.CharField(
+        _("法定节假日"), max_length=20, choices=OnHolidays, default=OnHolidays.CLOSED
+    )
+    on_worked_weekends = models.CharField(
+        _("调休上班日"),
+        max_length=20,
+        choices=OnWorkedWeekends,
+        default=OnWorkedWeekends.AS_WORKDAY,
+    )
     closed_on = models.DateField(_("停用日期"), null=True, blank=True)
     is_demo = models.BooleanField(_("演示"), default=False)
     revision = models.PositiveIntegerField(_("版本"), default=1)

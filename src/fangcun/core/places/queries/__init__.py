@@ -1,5 +1,11 @@
 """What the records of places answer."""
 
+from fangcun.core.places.queries.calendar import (
+    desk_hours,
+    last_known_day,
+    special_days,
+    work_calendar,
+)
 from fangcun.core.places.queries.history import Change, Version, changes_since, history_of
 from fangcun.core.places.queries.recorded import (
     recorded_boundary,
@@ -36,8 +42,10 @@ __all__ = [
     "communities_matching",
     "community_named",
     "counted_communities",
+    "desk_hours",
     "facilities_of",
     "history_of",
+    "last_known_day",
     "projects_in",
     "projects_of",
     "recorded_boundary",
@@ -48,7 +56,9 @@ __all__ = [
     "recorded_streets",
     "spaces_matching",
     "spaces_of",
+    "special_days",
     "subdistricts",
     "the_district",
     "unfinished_projects",
+    "work_calendar",
 ]
