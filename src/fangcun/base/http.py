@@ -51,6 +51,13 @@ def row_or_404(*, staff: Staff, right: Right, rows: QuerySet[Row], **which: Any)
     return found
 
 
+def signature(staff: Staff) -> str:
+    """The name that history keeps: as people know it, and the one that is unique."""
+    account: Any = staff
+    shown, unique = str(account), account.get_username()
+    return shown if shown == unique else f"{shown}（{unique}）"
+
+
 def reader_page(page: Page) -> View:
     """For staff who may read plans; others are sent to sign in."""
     return _guarded(page, Right.READ_PLANS)
