@@ -24,6 +24,12 @@ SETTINGS = (
     Setting("FANGCUN_SCHEMA", "district", "database schema of this district"),
     Setting("FANGCUN_VAR_DIR", "var", "folder for the embedded server's data, uploads, secret key"),
     Setting("FANGCUN_SECRET_KEY", "", "signing key; empty: made once and kept in the var folder"),
+    Setting(
+        "FANGCUN_FIELD_KEYS",
+        "",
+        "keys of sealed fields, id:base64 by comma, the first seals; empty: made once and kept"
+        " in the var folder",
+    ),
     Setting("FANGCUN_DEBUG", "0", "1 shows errors in the browser; never in production"),
     Setting("FANGCUN_ALLOWED_HOSTS", "127.0.0.1,localhost", "host names served, by comma"),
     Setting("FANGCUN_HTTPS", "0", "1 when served over https: secure cookies, HSTS, redirects"),

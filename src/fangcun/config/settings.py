@@ -1,11 +1,15 @@
 """Django's settings, made from `environment.SETTINGS`."""
 
+import base64
+import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from fangcun.config import environment
@@ -16,13 +20,33 @@ VAR_DIR = environment.var_dir()
 
 def _secret_key() -> str:
     """The key from the environment, or one made once and kept where only the owner reads it."""
-    if given := environment.read("FANGCUN_SECRET_KEY"):
-        return given
-    kept = VAR_DIR / "secret_key"
+    return environment.read("FANGCUN_SECRET_KEY") or _kept("secret_key", secrets.token_urlsafe(48))
+
+
+def _field_keys() -> list[tuple[str, bytes]]:
+    """Keys of sealed fields: ids and 32 bytes each."""
+    made = f"k1:{base64.b64encode(secrets.token_bytes(32)).decode()}"
+    given = environment.read("FANGCUN_FIELD_KEYS") or _kept("field_keys", made)
+    parts = [part.strip().partition(":") for part in given.split(",") if part.strip()]
+    keys = [(name, base64.b64decode(key)) for name, _colon, key in parts]
+    if not keys or any(not name.isalnum() or len(key) != 32 for name, key in keys):
+        raise ImproperlyConfigured(
+            "FANGCUN_FIELD_KEYS: each key is an id of letters and digits, a colon, 32 bytes base64"
+        )
+    return keys
+
+
+def _kept(name: str, made: str) -> str:
+    """What was made at first and is kept in the var folder; only its owner reads it."""
+    kept = VAR_DIR / name
+    kept.parent.mkdir(parents=True, exist_ok=True)
     if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(48))
+        whole = kept.with_name(f"{name}.{secrets.token_hex(4)}")
+        with os.fdopen(os.open(whole, os.O_CREAT | os.O_WRONLY, 0o600), "w") as file:
+            file.write(made)
+        with suppress(FileExistsError):  # another process was first: its key holds
+            os.link(whole, kept)
+        whole.unlink()
     return kept.read_text()
 
 
@@ -48,6 +72,7 @@ def _database() -> dict[str, Any]:
 
 
 SECRET_KEY = _secret_key()
+FIELD_KEYS = _field_keys()
 DEBUG = environment.read_switch("FANGCUN_DEBUG")
 DEMO = environment.read_switch("FANGCUN_DEMO")
 DESK_PHONE = environment.read("FANGCUN_DESK_PHONE")
