@@ -9,11 +9,14 @@ from typing import Any
 
 from django.db.backends.postgresql import base
 
+from fangcun.base.postgresql.operations import DatabaseOperations
 from fangcun.base.postgresql.server import embedded_server_address
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection whose unqualified names mean this district's tables."""
+
+    ops_class = DatabaseOperations
 
     def get_connection_params(self) -> dict[str, Any]:
         embedded_dir = self.settings_dict.get("EMBEDDED_DIR")

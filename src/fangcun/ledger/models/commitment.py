@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -12,12 +13,21 @@ from fangcun.core.catalog.models import ServiceKind
 from fangcun.core.operators.models import Operator
 from fangcun.core.people.models import Resident
 from fangcun.core.places.models import Community, Facility
-from fangcun.core.places.models.kept import LONGEST_TEXT
+from fangcun.core.places.models.kept import LONGEST_TEXT, history
+from fangcun.ledger.models.record import ServiceRecord
+from fangcun.ledger.models.unmet import UnmetNeed
 from fangcun.ledger.states import CommitmentState
+
+SETTLED_COLUMNS = ("state", "settled_at", "settled_by_id", "record_id", "unmet_need_id")
 
 
 class Commitment(models.Model):
-    """约定: units of a service promised to somebody until a day, in exactly one state."""
+    """约定: units of a service promised to somebody until a day, in exactly one state.
+
+    Settled, it points at the one row that says how it ended: a service record if it was kept, an
+    unmet need if it was given up or cancelled. The database holds that, so no promise can end in
+    nothing.
+    """
 
     SCOPE_PATHS: ClassVar[ScopePaths] = {
         ScopeKind.SUBDISTRICT: "community__subdistrict",
@@ -64,6 +74,7 @@ class Commitment(models.Model):
     due_on = models.DateField(_("约定日期"))
     source = models.CharField(_("来源"), max_length=80, blank=True)
     """The row that asked for it, as `room:number`: `desk:12`."""
+    written_key = models.UUIDField(_("登记凭证"), unique=True, null=True, blank=True)
     note = models.CharField(_("说明"), max_length=500, blank=True)
     state = models.CharField(
         _("状态"), max_length=20, choices=CommitmentState, default=CommitmentState.OPEN
@@ -82,6 +93,25 @@ class Commitment(models.Model):
         blank=True,
     )
     settled_why = models.CharField(_("了结说明"), max_length=500, blank=True)
+    record = models.OneToOneField(
+        ServiceRecord,
+        on_delete=models.PROTECT,
+        related_name="commitment",
+        verbose_name=_("服务记录"),
+        null=True,
+        blank=True,
+    )
+    unmet_need = models.OneToOneField(
+        UnmetNeed,
+        on_delete=models.PROTECT,
+        related_name="commitment",
+        verbose_name=_("未满足需求"),
+        null=True,
+        blank=True,
+    )
+    revision = models.PositiveIntegerField(_("版本"), default=1)
+
+    history = history()
 
     class Meta:
         verbose_name = _("约定")
@@ -95,6 +125,16 @@ class Commitment(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                name="a_promise_ends_in_one_record_or_one_unmet_need",
+                condition=Q(state=CommitmentState.OPEN, record=None, unmet_need=None)
+                | Q(state=CommitmentState.KEPT, record__isnull=False, unmet_need=None)
+                | Q(
+                    state__in=[CommitmentState.GIVEN_UP, CommitmentState.CANCELLED],
+                    record=None,
+                    unmet_need__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
                 name="a_commitment_is_made_to_somebody",
                 condition=Q(resident__isnull=False) | ~Q(promised_to=""),
             ),
@@ -103,8 +143,26 @@ class Commitment(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=["operator", "due_on"], name="open_promises_of_an_operator"),
+            models.Index(
+                fields=["operator", "due_on"],
+                name="open_promises_of_an_operator",
+                condition=Q(state=CommitmentState.OPEN),
+            ),
+            models.Index(
+                fields=["community", "due_on"],
+                name="open_promises_in_a_community",
+                condition=Q(state=CommitmentState.OPEN),
+            ),
+            models.Index(fields=["resident", "due_on"], name="what_a_person_was_promised"),
             models.Index(fields=["source"], name="promises_by_source"),
+        )
+        triggers = (
+            pgtrigger.Protect(name="promises_are_not_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="a_promise_is_settled_once",
+                operation=pgtrigger.UpdateOf(*SETTLED_COLUMNS),
+                condition=~pgtrigger.Q(old__state=CommitmentState.OPEN.value),
+            ),
         )
 
     def __str__(self) -> str:

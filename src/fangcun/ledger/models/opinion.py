@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,9 @@ from fangcun.ledger.models.commitment import Commitment
 
 class Opinion(models.Model):
     """评价: solved or not, how content, in which words; its doer reads it.
+
+    What was said stays as it was said; only that it was read is added. At a resident's request
+    the words may be emptied, never changed.
 
     It lives in the ledger because those who ask (desk, feedback) and those who are told (the
     doer) are strangers.
@@ -65,6 +69,14 @@ class Opinion(models.Model):
     )
     asked_at = models.DateTimeField(_("询问时间"))
     read_at = models.DateTimeField(_("服务方已读时间"), null=True, blank=True)
+    read_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("已读人"),
+        null=True,
+        blank=True,
+    )
 
     class Meta:
         verbose_name = _("评价")
@@ -74,7 +86,23 @@ class Opinion(models.Model):
                 condition=Q(score__isnull=True) | Q(score__range=(1, 5)),
             ),
         )
-        indexes = (models.Index(fields=["source"], name="opinions_by_source"),)
+        indexes = (
+            models.Index(fields=["source"], name="opinions_by_source"),
+            models.Index(
+                fields=["operator", "asked_at"],
+                name="opinions_not_read",
+                condition=Q(read_at__isnull=True),
+            ),
+        )
+        triggers = (
+            pgtrigger.ReadOnly(name="opinions_are_kept", exclude=["read_at", "read_by", "words"]),
+            pgtrigger.Protect(
+                name="words_are_kept_or_emptied",
+                operation=pgtrigger.UpdateOf("words"),
+                condition=~pgtrigger.Q(new__words=""),
+            ),
+            pgtrigger.Protect(name="opinions_are_not_deleted", operation=pgtrigger.Delete),
+        )
 
     def __str__(self) -> str:
         return self.words or str(self.score)

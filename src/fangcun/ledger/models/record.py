@@ -13,7 +13,7 @@ from fangcun.core.catalog.models import ServiceKind
 from fangcun.core.operators.models import Operator
 from fangcun.core.people.models import Resident
 from fangcun.core.places.models import Community, Facility, Room
-from fangcun.ledger.models.commitment import Commitment
+from fangcun.ledger.models.kept import never_emptied
 from fangcun.ledger.states import CountMethod
 
 
@@ -21,7 +21,7 @@ class ServiceRecord(models.Model):
     """服务记录: one service received by one person, or one counted crowd.
 
     Rows are only ever added. A mistake is taken back by a row that names the one it reverses and
-    says why; both stay, and no figure counts either.
+    says why; both stay, and no figure counts either. `commitment` is the promise it kept, if any.
     """
 
     SCOPE_PATHS: ClassVar[ScopePaths] = {
@@ -79,17 +79,11 @@ class ServiceRecord(models.Model):
     ends_at = models.DateTimeField(_("结束时间"), null=True, blank=True)
     price_fen = models.BigIntegerField(_("价格"), default=0)
     subsidy_fen = models.BigIntegerField(_("补贴"), default=0)
-    commitment = models.OneToOneField(
-        Commitment,
-        on_delete=models.PROTECT,
-        related_name="record",
-        verbose_name=_("约定"),
-        null=True,
-        blank=True,
-    )
     session = models.CharField(_("场次"), max_length=80, blank=True)
     """Rows of one class, market or meal share it: `activities:31`. Counts 场次."""
     source = models.CharField(_("来源"), max_length=80, blank=True)
+    written_key = models.UUIDField(_("登记凭证"), unique=True, null=True, blank=True)
+    """Made by the page or the caller: what is sent twice is written once."""
     note = models.CharField(_("说明"), max_length=500, blank=True)
     recorded_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", verbose_name=_("记录人")
@@ -134,11 +128,15 @@ class ServiceRecord(models.Model):
             models.Index(fields=["resident", "-served_on"], name="what_a_person_received"),
             models.Index(fields=["facility", "served_on"], name="what_a_facility_gave"),
             models.Index(fields=["community", "served_on"], name="what_a_community_received"),
+            models.Index(
+                fields=["reverses"], name="taken_back_records", condition=Q(reverses__isnull=False)
+            ),
         )
         triggers = (
             pgtrigger.Protect(
                 name="records_are_kept", operation=pgtrigger.Update | pgtrigger.Delete
             ),
+            never_emptied("records_are_not_emptied"),
         )
 
     def __str__(self) -> str:

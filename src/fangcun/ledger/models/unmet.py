@@ -14,12 +14,15 @@ from fangcun.core.operators.models import Operator
 from fangcun.core.people.models import Resident
 from fangcun.core.places.models import Community, Facility
 from fangcun.core.places.models.kept import LONGEST_TEXT
-from fangcun.ledger.models.commitment import Commitment
+from fangcun.ledger.models.kept import never_emptied
 from fangcun.ledger.states import WhyNot
 
 
 class UnmetNeed(models.Model):
-    """未满足需求: who wanted what, where, when, and why it was not given. Append-only."""
+    """未满足需求: who wanted what, where, when, and why it was not given. Append-only.
+
+    `commitment` is the promise that ended in it, if any.
+    """
 
     SCOPE_PATHS: ClassVar[ScopePaths] = {
         ScopeKind.SUBDISTRICT: "community__subdistrict",
@@ -69,15 +72,8 @@ class UnmetNeed(models.Model):
     why = models.CharField(_("原因"), max_length=30, choices=WhyNot)
     wished_on = models.DateField(_("希望日期"), null=True, blank=True)
     note = models.CharField(_("说明"), max_length=500, blank=True)
-    commitment = models.OneToOneField(
-        Commitment,
-        on_delete=models.PROTECT,
-        related_name="unmet_need",
-        verbose_name=_("约定"),
-        null=True,
-        blank=True,
-    )
     source = models.CharField(_("来源"), max_length=80, blank=True)
+    written_key = models.UUIDField(_("登记凭证"), unique=True, null=True, blank=True)
     recorded_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", verbose_name=_("记录人")
     )
@@ -113,6 +109,7 @@ class UnmetNeed(models.Model):
             pgtrigger.Protect(
                 name="unmet_needs_are_kept", operation=pgtrigger.Update | pgtrigger.Delete
             ),
+            never_emptied("unmet_needs_are_not_emptied"),
         )
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """Services that residents can receive."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fangcun.core.catalog.models.function import Function, Named
@@ -22,6 +23,7 @@ class ServiceKind(Named, Sourced):
         blank=True,
     )
     unit_zh = models.CharField(_("单位"), max_length=20, default="次")
+    unit_en = models.CharField(_("单位（英文）"), max_length=20, default="time", blank=True)
     price_fen = models.BigIntegerField(_("公示价格"), default=0)
     usual_minutes = models.PositiveIntegerField(_("通常时长（分钟）"), default=30)
     is_at_home = models.BooleanField(_("上门"), default=False)
@@ -37,3 +39,9 @@ class ServiceKind(Named, Sourced):
                 name="a_service_costs_nothing_or_more", condition=models.Q(price_fen__gte=0)
             ),
         )
+
+    @property
+    def unit(self) -> str:
+        """What one of it is called, in the visitor's language."""
+        is_english = (get_language() or "").startswith("en")
+        return self.unit_en if is_english and self.unit_en else self.unit_zh
