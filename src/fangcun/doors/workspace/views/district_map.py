@@ -1,11 +1,11 @@
-"""The first screen, and what its map fetches."""
+"""The district on a map, and what the map fetches."""
 
 import json
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
@@ -14,21 +14,15 @@ from django.views.decorators.http import condition
 from fangcun.base.http import SignedInRequest, reader_page
 from fangcun.core.places.queries import the_district
 from fangcun.core.places.states import FacilityKind
-from fangcun.doors.workspace import queries
 from fangcun.doors.workspace.forms import MapForm
+from fangcun.doors.workspace.queries import district as queries
 
 GEOJSON = "application/geo+json"
 
 
-def home(request: HttpRequest) -> HttpResponseBase:
-    """Page: what the district has, on a map; for visitors, what this is and where to sign in."""
-    if not request.user.is_authenticated:
-        return render(request, "workspace/welcome.html")
-    return _district_map(request)
-
-
 @reader_page
-def _district_map(request: SignedInRequest) -> HttpResponse:
+def district_map(request: SignedInRequest) -> HttpResponse:
+    """Page: what the district has, on a map and in a table."""
     form = MapForm(request.GET)
     communities = queries.measured_communities()
     glance = queries.glance(communities)
@@ -37,6 +31,7 @@ def _district_map(request: SignedInRequest) -> HttpResponse:
         request,
         "workspace/district_map.html",
         {
+            "section": "map",
             "district": the_district(),
             "form": form,
             "glance": glance,

@@ -1,0 +1,15 @@
+"""A form of nothing: shows what fields, helps and errors look like."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class SampleForm(forms.Form):
+    name = forms.CharField(label=_("姓名"), help_text=_("写身份证上的姓名。"))
+    day = forms.DateField(
+        label=_("日期"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    channel = forms.ChoiceField(
+        label=_("渠道"), required=False, choices=[("phone", _("电话")), ("walk_in", _("到店"))]
+    )
+    words = forms.CharField(label=_("说明"), required=False, widget=forms.Textarea({"rows": 3}))

@@ -1,0 +1,1 @@
+"""What the first screens and the resident's page show, looked up in every room."""
