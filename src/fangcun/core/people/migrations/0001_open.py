@@ -1,3 +1,5 @@
+import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 import simple_history.models
 from django.conf import settings
@@ -40,6 +42,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ImportBatch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file_name', models.CharField(max_length=200, verbose_name='文件')),
+                ('people', models.PositiveIntegerField(verbose_name='人数')),
+                ('made_by', models.CharField(max_length=200, verbose_name='导入人')),
+                ('made_at', models.DateTimeField(verbose_name='导入时间')),
+                ('undone_by', models.CharField(blank=True, max_length=200, verbose_name='撤销人')),
+                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='撤销时间')),
+                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='places.community', verbose_name='社区')),
+            ],
+            options={
+                'verbose_name': '导入批次',
+            },
+        ),
+        migrations.CreateModel(
             name='Resident',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -52,10 +70,12 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(blank=True, max_length=40, verbose_name='语言或方言')),
                 ('card_number', models.CharField(blank=True, max_length=40, null=True, unique=True, verbose_name='卡号')),
                 ('id_sealed', models.BinaryField(blank=True, null=True, verbose_name='身份证号（加密）')),
-                ('id_digest', models.BinaryField(blank=True, max_length=32, null=True, unique=True, verbose_name='身份证号（检索）')),
+                ('id_digest', models.BinaryField(blank=True, max_length=32, null=True, verbose_name='身份证号（检索）')),
                 ('relation', models.CharField(blank=True, choices=[('head', '户主'), ('spouse', '配偶'), ('child', '子女'), ('parent', '父母'), ('grandchild', '孙辈'), ('grandparent', '祖辈'), ('sibling', '兄弟姐妹'), ('carer', '保姆护工'), ('other', '其他')], default='', max_length=20, verbose_name='与户主关系')),
                 ('residence', models.CharField(choices=[('registered', '户籍'), ('resident', '常住'), ('floating', '流动'), ('unknown', '未知')], default='unknown', max_length=20, verbose_name='居住类型')),
+                ('phones_written', models.CharField(blank=True, max_length=400, verbose_name='电话')),
                 ('note', models.TextField(blank=True, verbose_name='备注')),
+                ('found_by', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None, verbose_name='检索词')),
                 ('died_on', models.DateField(blank=True, null=True, verbose_name='去世日期')),
                 ('left_on', models.DateField(blank=True, null=True, verbose_name='迁出日期')),
                 ('forgotten_at', models.DateTimeField(blank=True, null=True, verbose_name='删除个人信息时间')),
@@ -66,6 +86,7 @@ class Migration(migrations.Migration):
                 ('address', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='people.address', verbose_name='地址')),
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='places.community', verbose_name='社区')),
                 ('household', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='members', to='people.household', verbose_name='户')),
+                ('imported_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='residents', to='people.importbatch', verbose_name='导入批次')),
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='people.resident', verbose_name='已并入')),
             ],
             options={
@@ -86,6 +107,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Merge',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('before', models.JSONField(default=dict, verbose_name='保留的记录原来的内容')),
+                ('after', models.JSONField(default=dict, verbose_name='从并入的记录取来的内容')),
+                ('phones', models.JSONField(default=list, verbose_name='抄来的电话')),
+                ('took_id_number', models.BooleanField(default=False, verbose_name='抄来身份证号')),
+                ('made_by', models.CharField(max_length=200, verbose_name='合并人')),
+                ('made_at', models.DateTimeField(verbose_name='合并时间')),
+                ('undone_by', models.CharField(blank=True, max_length=200, verbose_name='撤销人')),
+                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='撤销时间')),
+                ('gone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gone_in', to='people.resident', verbose_name='并入')),
+                ('kept', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges', to='people.resident', verbose_name='保留')),
+            ],
+            options={
+                'verbose_name': '合并',
+            },
+        ),
+        migrations.CreateModel(
             name='HistoricalResident',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -97,6 +137,7 @@ class Migration(migrations.Migration):
                 ('card_number', models.CharField(blank=True, db_index=True, max_length=40, null=True, verbose_name='卡号')),
                 ('relation', models.CharField(blank=True, choices=[('head', '户主'), ('spouse', '配偶'), ('child', '子女'), ('parent', '父母'), ('grandchild', '孙辈'), ('grandparent', '祖辈'), ('sibling', '兄弟姐妹'), ('carer', '保姆护工'), ('other', '其他')], default='', max_length=20, verbose_name='与户主关系')),
                 ('residence', models.CharField(choices=[('registered', '户籍'), ('resident', '常住'), ('floating', '流动'), ('unknown', '未知')], default='unknown', max_length=20, verbose_name='居住类型')),
+                ('phones_written', models.CharField(blank=True, max_length=400, verbose_name='电话')),
                 ('note', models.TextField(blank=True, verbose_name='备注')),
                 ('died_on', models.DateField(blank=True, null=True, verbose_name='去世日期')),
                 ('left_on', models.DateField(blank=True, null=True, verbose_name='迁出日期')),
@@ -113,6 +154,7 @@ class Migration(migrations.Migration):
                 ('address', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.address', verbose_name='地址')),
                 ('community', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='places.community', verbose_name='社区')),
                 ('household', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.household', verbose_name='户')),
+                ('imported_in', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.importbatch', verbose_name='导入批次')),
                 ('merged_into', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.resident', verbose_name='已并入')),
             ],
             options={
@@ -126,6 +168,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='address',
             constraint=models.UniqueConstraint(fields=('community', 'estate', 'building', 'unit', 'room'), name='an_address_is_written_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='importbatch',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by', '')), models.Q(models.Q(('undone_by', ''), _negated=True), ('undone_at__isnull', False)), _connector='OR'), name='an_undone_import_says_who_undid_it'),
+        ),
+        migrations.AddIndex(
+            model_name='resident',
+            index=models.Index(fields=['id_digest'], name='find_by_id_number'),
+        ),
+        migrations.AddIndex(
+            model_name='resident',
+            index=models.Index(fields=['name'], name='find_by_whole_name'),
+        ),
+        migrations.AddIndex(
+            model_name='resident',
+            index=django.contrib.postgres.indexes.GinIndex(models.Func(models.F('found_by'), function='array_to_tsvector'), fastupdate=False, name='find_in_one_box'),
         ),
         migrations.AddConstraint(
             model_name='resident',
@@ -146,5 +204,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='phone',
             constraint=models.UniqueConstraint(fields=('resident', 'number'), name='a_number_is_written_once_for_a_resident'),
+        ),
+        migrations.AddConstraint(
+            model_name='merge',
+            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('gone',), name='a_row_is_merged_once_at_a_time'),
         ),
     ]

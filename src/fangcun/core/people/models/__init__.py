@@ -1,6 +1,8 @@
-"""Tables: residents, households, addresses, telephones."""
+"""Tables: residents, households, addresses, telephones, merges, imports."""
 
 from fangcun.core.people.models.home import Address, Household
+from fangcun.core.people.models.imported import ImportBatch
+from fangcun.core.people.models.merge import Merge
 from fangcun.core.people.models.resident import Phone, Resident
 
-__all__ = ["Address", "Household", "Phone", "Resident"]
+__all__ = ["Address", "Household", "ImportBatch", "Merge", "Phone", "Resident"]

@@ -1,14 +1,21 @@
 """Where people live, and with whom."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from fangcun.base.scopes import ScopeKind, ScopePaths
+from fangcun.core.people.rules.addresses import AddressParts, address_text
 from fangcun.core.places.models import Building, Community
 from fangcun.core.places.models.kept import LONGEST_TEXT
 
 
 class Address(models.Model):
-    """地址: estate, building, unit and room under a community; every part may be unknown."""
+    """地址: estate, building, unit and room under a community; every part may be unknown.
+
+    An address is never rewritten: who moves, or was written down wrongly, gets another one.
+    """
 
     community = models.ForeignKey(
         Community, on_delete=models.PROTECT, related_name="addresses", verbose_name=_("社区")
@@ -36,14 +43,20 @@ class Address(models.Model):
         )
 
     def __str__(self) -> str:
-        building = f"{self.building}号楼" if self.building.isdigit() else self.building
-        unit = f"{self.unit}单元" if self.unit.isdigit() else self.unit
-        room = f"{self.room}室" if self.room.isdigit() else self.room
-        return f"{self.estate}{building}{unit}{room}"
+        return address_text(self.parts)
+
+    @property
+    def parts(self) -> AddressParts:
+        return AddressParts(self.estate, self.building, self.unit, self.room)
 
 
 class Household(models.Model):
     """户: people who live together."""
+
+    SCOPE_PATHS: ClassVar[ScopePaths] = {
+        ScopeKind.SUBDISTRICT: "address__community__subdistrict",
+        ScopeKind.COMMUNITY: "address__community_id",
+    }
 
     address = models.ForeignKey(
         Address, on_delete=models.PROTECT, related_name="households", verbose_name=_("地址")

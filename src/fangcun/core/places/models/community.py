@@ -1,10 +1,13 @@
 """Communities and their buildings."""
 
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from fangcun.base.scopes import ScopeKind, ScopePaths
 from fangcun.core.places.models.kept import LONGEST_TEXT, history, on_earth
 from fangcun_planner.district import AGE_BANDS, CHILD_BANDS, ELDER_BANDS
 
@@ -13,6 +16,11 @@ BANDS = len(AGE_BANDS)
 
 class Community(models.Model):
     """社区: the unit of one community, one plan."""
+
+    SCOPE_PATHS: ClassVar[ScopePaths] = {
+        ScopeKind.SUBDISTRICT: "subdistrict",
+        ScopeKind.COMMUNITY: "id",
+    }
 
     code = models.CharField(_("代码"), max_length=12, unique=True)
     name = models.CharField(_("名称"), max_length=LONGEST_TEXT)
