@@ -8,18 +8,30 @@ from fangcun.core.catalog.actions.projects import (
     propose_with_functions,
 )
 from fangcun.core.catalog.actions.rules import WrittenRule, change_rule
+from fangcun.core.catalog.actions.services import (
+    CodeTaken,
+    WrittenService,
+    add_service,
+    change_service,
+    load_default_services,
+)
 from fangcun.core.catalog.actions.uploads import forget_upload, keep_upload, kept_folder
 
 __all__ = [
+    "CodeTaken",
     "NoPremises",
     "PlannedFunction",
     "WrittenRule",
+    "WrittenService",
+    "add_service",
     "advance_project",
     "change_rule",
+    "change_service",
     "forget_upload",
     "import_district",
     "import_upload",
     "keep_upload",
     "kept_folder",
+    "load_default_services",
     "propose_with_functions",
 ]

@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
                 ('is_at_home', models.BooleanField(default=False, verbose_name='上门')),
                 ('is_offered', models.BooleanField(default=True, verbose_name='提供中')),
                 ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
-                ('function', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='catalog.function', verbose_name='功能')),
+                ('function', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='services', to='catalog.function', verbose_name='功能')),
             ],
             options={
                 'verbose_name': '服务项目',

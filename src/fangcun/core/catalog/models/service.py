@@ -16,7 +16,7 @@ class ServiceKind(Named, Sourced):
     position = models.PositiveSmallIntegerField(_("顺序"))
     function = models.ForeignKey(
         Function,
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,  # a district may bring functions of its own
         related_name="services",
         verbose_name=_("功能"),
         null=True,

@@ -8,6 +8,7 @@ from fangcun.core.catalog.queries.recorded import (
     recorded_district,
     spaces_left,
 )
+from fangcun.core.catalog.queries.services import all_services, services_offered
 from fangcun.core.catalog.queries.tables import (
     FacilityFilter,
     all_functions,
@@ -28,6 +29,7 @@ __all__ = [
     "NothingImported",
     "all_functions",
     "all_rules",
+    "all_services",
     "derived_kinds",
     "district_for_planning",
     "effect_of",
@@ -38,6 +40,7 @@ __all__ = [
     "projects_at",
     "recorded_district",
     "rule_value",
+    "services_offered",
     "spaces_left",
     "stage_counts",
 ]
