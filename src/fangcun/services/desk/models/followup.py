@@ -1,9 +1,12 @@
 """What was done about a request."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from fangcun.base.scopes import ScopePaths
 from fangcun.core.accounts.models import User
 from fangcun.core.places.models.kept import LONGEST_TEXT
 from fangcun.ledger.models import Commitment
@@ -16,6 +19,10 @@ class FollowUp(models.Model):
 
     A row stays as it was written; only a promise is marked as kept.
     """
+
+    SCOPE_PATHS: ClassVar[ScopePaths] = {
+        kind: f"request__{path}" for kind, path in ServiceRequest.SCOPE_PATHS.items()
+    }
 
     request = models.ForeignKey(
         ServiceRequest,

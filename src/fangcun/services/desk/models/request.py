@@ -134,6 +134,10 @@ class ServiceRequest(models.Model):
     """When it was received, or taken up anew: from here its time counts."""
     due_at = models.DateTimeField(_("办理期限"))
     """Until it is answered: by when to answer. Afterwards the day that the resident was given."""
+    waits_from = models.CharField(
+        _("等待前状态"), max_length=20, choices=RequestState, blank=True, default=""
+    )
+    """Where it goes on when the resident has answered."""
     waiting_since = models.DateTimeField(_("等待自"), null=True, blank=True)
     answered_at = models.DateTimeField(_("首次答复时间"), null=True, blank=True)
     was_in_time = models.BooleanField(_("按时答复"), null=True, blank=True)
@@ -181,8 +185,12 @@ class ServiceRequest(models.Model):
             ),
             models.CheckConstraint(
                 name="the_clock_stands_only_while_waiting",
-                condition=Q(state=RequestState.WAITING, waiting_since__isnull=False)
-                | (~Q(state=RequestState.WAITING) & Q(waiting_since__isnull=True)),
+                condition=Q(
+                    state=RequestState.WAITING,
+                    waiting_since__isnull=False,
+                    waits_from__in=[RequestState.RECEIVED, RequestState.DISPATCHED],
+                )
+                | (~Q(state=RequestState.WAITING) & Q(waiting_since=None, waits_from="")),
             ),
             models.CheckConstraint(
                 name="a_closed_request_was_asked_about",
