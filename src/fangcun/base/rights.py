@@ -33,4 +33,5 @@ class Right(StrEnum):
     # the house itself
     READ_HISTORY = "read_history"  # who changed what, before and after
     READ_AUDIT = "read_audit"  # who looked at what
-    MANAGE_ACCOUNTS = "manage_accounts"
+    MANAGE_STAFF = "manage_staff"  # give and end the roles of people who work for one
+    MANAGE_ACCOUNTS = "manage_accounts"  # every account: open, close, reset

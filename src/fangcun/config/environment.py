@@ -43,6 +43,27 @@ SETTINGS = (
     Setting(
         "FANGCUN_SOLVE_SECONDS", "60", "longest time that one scenario may be solved, in seconds"
     ),
+    Setting(
+        "FANGCUN_SECOND_FACTOR",
+        "auto",
+        "1 asks staff who see persons for a code of their telephone too; auto: all but the demo",
+    ),
+    Setting("FANGCUN_STAFF_IDLE_MINUTES", "30", "minutes without a click that sign staff out"),
+    Setting("FANGCUN_RESIDENT_IDLE_MINUTES", "10080", "the same for residents, on their own phone"),
+    Setting("FANGCUN_SIGN_IN_TRIES", "5", "wrong passwords in a row that lock an account"),
+    Setting("FANGCUN_LOCK_MINUTES", "5", "minutes that a lock lasts"),
+    Setting("FANGCUN_PASSWORD_LENGTH", "8", "shortest password that is taken, in characters"),
+    Setting("FANGCUN_PASSWORD_DAYS", "0", "days after which a password must change; 0: never"),
+    Setting(
+        "FANGCUN_MESSAGES",
+        "fangcun.base.outgoing.ConsoleMessages",
+        "class that sends messages to telephones; the default prints them to the log",
+    ),
+    Setting(
+        "FANGCUN_TRUSTED_PROXIES",
+        "0",
+        "number of proxies in front whose X-Forwarded-For tells a visitor's address",
+    ),
     Setting("FANGCUN_LOG_LEVEL", "INFO", "level of the log on standard error"),
 )
 

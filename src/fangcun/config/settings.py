@@ -120,6 +120,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "fangcun.core.accounts.http.guard_sessions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -155,11 +156,27 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
         "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
+] + [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": int(environment.read("FANGCUN_PASSWORD_LENGTH"))},
+    }
 ]
+PASSWORD_DAYS = int(environment.read("FANGCUN_PASSWORD_DAYS"))
+SIGN_IN_TRIES = int(environment.read("FANGCUN_SIGN_IN_TRIES"))
+LOCK_MINUTES = int(environment.read("FANGCUN_LOCK_MINUTES"))
+SECOND_FACTOR = (
+    not DEMO
+    if environment.read("FANGCUN_SECOND_FACTOR") == "auto"
+    else environment.read_switch("FANGCUN_SECOND_FACTOR")
+)
+STAFF_IDLE_MINUTES = int(environment.read("FANGCUN_STAFF_IDLE_MINUTES"))
+RESIDENT_IDLE_MINUTES = int(environment.read("FANGCUN_RESIDENT_IDLE_MINUTES"))
+TRUSTED_PROXIES = int(environment.read("FANGCUN_TRUSTED_PROXIES"))
+MESSAGES = environment.read("FANGCUN_MESSAGES")
 
 LOCALE_PATHS = [PROJECT_DIR / "src" / "fangcun" / "config" / "locale"]
 LANGUAGE_CODE = "zh-hans"
@@ -202,7 +219,8 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_AGE = 12 * 3600
+# Who is idle is asked at every request (`accounts.http`); the cookie only has to live longer.
+SESSION_COOKIE_AGE = 60 * max(STAFF_IDLE_MINUTES, RESIDENT_IDLE_MINUTES, 12 * 60)
 X_FRAME_OPTIONS = "DENY"
 
 LOGGING = {

@@ -17,4 +17,5 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DEMO = True
+SECOND_FACTOR = False  # tests of the second factor switch it on
 ALLOWED_HOSTS = ["*"]

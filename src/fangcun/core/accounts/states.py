@@ -66,6 +66,7 @@ _MANAGER = _STEWARD | {
     Right.DECIDE_REQUESTS,
     Right.SEE_SMALL_CELLS,
     Right.CORRECT_LEDGER,
+    Right.MANAGE_STAFF,
 }
 
 RIGHTS_OF: dict[str, frozenset[Right]] = {
@@ -88,7 +89,7 @@ RIGHTS_OF: dict[str, frozenset[Right]] = {
     },
     Role.COMMUNITY_MANAGER: _MANAGER,
     Role.STEWARD: _STEWARD,
-    Role.OPERATOR_MANAGER: _DOER | {Right.RUN_FACILITIES, Right.CORRECT_LEDGER},
+    Role.OPERATOR_MANAGER: _DOER | {Right.RUN_FACILITIES, Right.CORRECT_LEDGER, Right.MANAGE_STAFF},
     Role.CANTEEN: _DOER,
     Role.CARE: _DOER,
     Role.HEALTH: _DOER | {Right.SEE_HEALTH},
@@ -107,6 +108,7 @@ RIGHTS_OF: dict[str, frozenset[Right]] = {
         Right.MANAGE_OPERATORS,
         Right.RUN_FACILITIES,
         Right.MANAGE_ACCOUNTS,
+        Right.MANAGE_STAFF,
         Right.READ_AUDIT,
         Right.READ_HISTORY,
     },
@@ -124,15 +126,48 @@ SCOPES_OF: dict[str, frozenset[Scope]] = {
     Role.CLASS: frozenset({Scope.OPERATOR, Scope.FACILITY}),
     Role.MARKET: frozenset({Scope.OPERATOR, Scope.FACILITY}),
     Role.HOME_VISIT: frozenset({Scope.OPERATOR, Scope.FACILITY}),
-    Role.VOLUNTEER_COORDINATOR: frozenset({Scope.COMMUNITY, Scope.SUBDISTRICT, Scope.DISTRICT}),
+    Role.VOLUNTEER_COORDINATOR: frozenset({Scope.COMMUNITY, Scope.SUBDISTRICT}),
     Role.AUDITOR: frozenset({Scope.DISTRICT, Scope.SUBDISTRICT}),
     Role.ADMINISTRATOR: frozenset({Scope.DISTRICT}),
 }
-"""In what scopes a role may be held."""
+"""In what scopes a role may be held. The district sees counts: nobody holds a role for all of it
+that sees persons."""
+
+WORKS_FOR_AN_OPERATOR = frozenset(
+    {Role.CANTEEN, Role.CARE, Role.HEALTH, Role.CLASS, Role.MARKET, Role.HOME_VISIT}
+)
+
+MAY_GIVE: dict[str, frozenset[Role]] = {
+    Role.ADMINISTRATOR: frozenset(Role),
+    Role.COMMUNITY_MANAGER: frozenset({Role.STEWARD, Role.VOLUNTEER_COORDINATOR}),
+    Role.OPERATOR_MANAGER: WORKS_FOR_AN_OPERATOR,
+}
+"""Which roles somebody may give and end: administrators anywhere, others where they themselves
+work."""
+
+PERSONAL = frozenset(
+    {
+        Right.READ_PERSONS,
+        Right.WRITE_PERSONS,
+        Right.SEE_SENSITIVE,
+        Right.SEE_HEALTH,
+        Right.EXPORT_PERSONS,
+        Right.FORGET_PERSONS,
+        Right.READ_REQUESTS,
+        Right.READ_LEDGER,
+    }
+)
+"""Rights that show residents, by name or by what they asked for."""
+
+GUARDED = PERSONAL | {Right.MANAGE_ACCOUNTS, Right.MANAGE_STAFF, Right.READ_AUDIT}
+"""Rights that nobody has without a second factor, where the deployment asks for one."""
 
 SEES_PERSONS: frozenset[Role] = frozenset(
-    Role(role)
-    for role, rights in RIGHTS_OF.items()
-    if rights & {Right.READ_PERSONS, Right.READ_REQUESTS, Right.READ_LEDGER}
+    Role(role) for role, rights in RIGHTS_OF.items() if rights & PERSONAL
 )
-"""Roles that see personal data: their second factor is compulsory."""
+"""Roles that see personal data."""
+
+SIGNS_IN_TWICE: frozenset[Role] = frozenset(
+    Role(role) for role, rights in RIGHTS_OF.items() if rights & GUARDED
+)
+"""Roles whose second factor is compulsory: they see persons, or say who does."""

@@ -19,7 +19,7 @@ class AccountEventKind(TextChoices):
     ROLE_GIVEN = "role_given", _("授予岗位")
     ROLE_ENDED = "role_ended", _("结束岗位")
     PASSWORD_CHANGED = "password_changed", _("修改密码")
-    PASSWORD_RESET = "password_reset", _("重设密码")  # noqa: S105  # a kind of event
+    PASSWORD_RESET = "password_reset", _("重设密码")
     SECOND_FACTOR_SET = "second_factor_set", _("启用动态验证码")
     SECOND_FACTOR_RESET = "second_factor_reset", _("清除动态验证码")
     RECOVERY_CODE_USED = "recovery_code_used", _("使用备用码")

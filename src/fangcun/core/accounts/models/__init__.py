@@ -1,6 +1,7 @@
-"""Tables: who signs in, and the roles they hold."""
+"""Tables: who signs in, how, and the roles they hold."""
 
 from fangcun.core.accounts.models.assignment import RoleAssignment
+from fangcun.core.accounts.models.factor import OneTimeCode, RecoveryCode, SecondFactor, Tries
 from fangcun.core.accounts.models.user import User
 
-__all__ = ["RoleAssignment", "User"]
+__all__ = ["OneTimeCode", "RecoveryCode", "RoleAssignment", "SecondFactor", "Tries", "User"]

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fangcun.base.scopes import Grant, ScopeKind
+from fangcun.base.scopes import Grant, ScopeKind, ScopePaths
 from fangcun.core.accounts.models.user import User
 from fangcun.core.accounts.states import RIGHTS_OF, Role, Scope
 from fangcun.core.operators.models import Operator
@@ -28,10 +28,9 @@ class AssignmentQuerySet(models.QuerySet["RoleAssignment"]):
         runs = Q(
             operator__contracts__starts_on__lte=today,
             operator__contracts__ends_on__gte=today,
-            operator__contracts__ended_at__isnull=True,
-        )
+        ) & _not_ended("operator__contracts__ended_at", now)
         begun = Q(starts_on__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gte=today))
-        return self.filter(begun, ended_at__isnull=True).annotate(
+        return self.filter(begun, _not_ended("ended_at", now)).annotate(
             running=Coalesce(ArrayAgg("operator__contracts__facility_id", filter=runs), Value([])),
             place=Coalesce(
                 NullIf("subdistrict", Value("")),
@@ -43,8 +42,21 @@ class AssignmentQuerySet(models.QuerySet["RoleAssignment"]):
         )
 
 
+def _not_ended(path: str, now: datetime) -> Q:
+    return Q(**{f"{path}__isnull": True}) | Q(**{f"{path}__gt": now})
+
+
 class RoleAssignment(models.Model):
-    """任职: one role of one person, for one scope, until a day."""
+    """任职: one role of one person, for one scope, until a day.
+
+    A role for a facility may name the operator that sends the person there: it then holds only
+    while that operator runs the facility, and shows that operator's rows alone.
+    """
+
+    SCOPE_PATHS: ClassVar[ScopePaths] = {
+        ScopeKind.COMMUNITY: "community_id",
+        ScopeKind.OPERATOR: "operator_id",
+    }
 
     user = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("账号")
@@ -65,6 +77,7 @@ class RoleAssignment(models.Model):
     ends_on = models.DateField(_("结束日期"), null=True, blank=True)
     ended_at = models.DateTimeField(_("提前结束时间"), null=True, blank=True)
     given_by = models.CharField(_("授予人"), max_length=200)
+    ended_by = models.CharField(_("结束人"), max_length=200, blank=True)
 
     objects: ClassVar[models.Manager["RoleAssignment"]] = AssignmentQuerySet.as_manager()
 
@@ -93,7 +106,6 @@ class RoleAssignment(models.Model):
                     subdistrict="",
                     community=None,
                     facility__isnull=False,
-                    operator=None,
                 )
                 | Q(
                     scope=Scope.OPERATOR,
@@ -106,6 +118,15 @@ class RoleAssignment(models.Model):
             models.CheckConstraint(
                 name="a_role_does_not_end_before_it_starts",
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+            ),
+            models.UniqueConstraint(
+                name="nobody_is_given_the_same_role_twice",
+                fields=[
+                    *("user", "role", "scope", "subdistrict"),
+                    *("community", "facility", "operator"),
+                ],
+                condition=Q(ended_at=None),
+                nulls_distinct=False,
             ),
         )
 
@@ -121,16 +142,28 @@ class RoleAssignment(models.Model):
     @property
     def grant(self) -> Grant:
         """The rights this role gives, where; from a row of `held_at`."""
+        if self.operator_id is not None:
+            return self._operators_grant(self.operator_id)
         keys = {
             Scope.DISTRICT: None,
             Scope.SUBDISTRICT: self.subdistrict,
             Scope.COMMUNITY: self.community_id,
             Scope.FACILITY: self.facility_id,
-            Scope.OPERATOR: self.operator_id,
         }
         return Grant(
             rights=RIGHTS_OF.get(self.role, frozenset()),
             kind=ScopeKind(self.scope),
             key=keys[Scope(self.scope)],
-            facilities=frozenset(self.running),  # type: ignore[attr-defined]  # by `held_at`
+        )
+
+    def _operators_grant(self, operator_id: int) -> Grant:
+        """Where its contracts run at this moment; where none does, there is nothing to see."""
+        runs: frozenset[int] = frozenset(self.running)  # type: ignore[attr-defined]  # by `held_at`
+        if self.facility_id is not None:
+            runs &= {self.facility_id}
+        return Grant(
+            rights=RIGHTS_OF.get(self.role, frozenset()) if runs else frozenset(),
+            kind=ScopeKind.OPERATOR,
+            key=operator_id,
+            facilities=runs,
         )
