@@ -227,6 +227,7 @@ class Migration(migrations.Migration):
                 ('has_accessible_toilet', models.BooleanField(default=False, verbose_name='无障碍卫生间')),
                 ('has_hearing_aid_loop', models.BooleanField(default=False, verbose_name='听力辅助')),
                 ('door_code', models.CharField(db_index=True, max_length=40, verbose_name='门牌二维码')),
+                ('posted_hours', models.TextField(blank=True, verbose_name='开放时间')),
                 ('on_holidays', models.CharField(choices=[('as_usual', '照常开放'), ('closed', '不开放'), ('own_hours', '另定时间')], default='closed', max_length=20, verbose_name='法定节假日')),
                 ('on_worked_weekends', models.CharField(choices=[('as_workday', '按工作日（星期一）'), ('as_usual', '按当天星期'), ('closed', '不开放'), ('own_hours', '另定时间')], default='as_workday', max_length=20, verbose_name='调休上班日')),
                 ('closed_on', models.DateField(blank=True, null=True, verbose_name='停用日期')),
@@ -378,6 +379,7 @@ class Migration(migrations.Migration):
                 ('has_accessible_toilet', models.BooleanField(default=False, verbose_name='无障碍卫生间')),
                 ('has_hearing_aid_loop', models.BooleanField(default=False, verbose_name='听力辅助')),
                 ('door_code', models.CharField(max_length=40, unique=True, verbose_name='门牌二维码')),
+                ('posted_hours', models.TextField(blank=True, verbose_name='开放时间')),
                 ('on_holidays', models.CharField(choices=[('as_usual', '照常开放'), ('closed', '不开放'), ('own_hours', '另定时间')], default='closed', max_length=20, verbose_name='法定节假日')),
                 ('on_worked_weekends', models.CharField(choices=[('as_workday', '按工作日（星期一）'), ('as_usual', '按当天星期'), ('closed', '不开放'), ('own_hours', '另定时间')], default='as_workday', max_length=20, verbose_name='调休上班日')),
                 ('closed_on', models.DateField(blank=True, null=True, verbose_name='停用日期')),
@@ -436,6 +438,7 @@ class Migration(migrations.Migration):
                 ('written_by', models.CharField(max_length=200, verbose_name='登记人')),
                 ('written_at', models.DateTimeField(verbose_name='登记时间')),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='撤销时间')),
+                ('withdrawn_by', models.CharField(blank=True, max_length=200, verbose_name='撤销人')),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exceptions', to='places.room', verbose_name='房间')),
             ],
             options={
@@ -580,5 +583,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='spending',
             constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_spending_is_money'),
+        ),
+        migrations.AddConstraint(
+            model_name='spending',
+            constraint=models.UniqueConstraint(condition=models.Q(('struck_at', None)), fields=('project', 'spent_on', 'amount_fen', 'what_for'), name='a_spending_is_written_once'),
         ),
     ]

@@ -62,6 +62,7 @@ class RoomException(models.Model):
     written_by = models.CharField(_("登记人"), max_length=LONGEST_TEXT)
     written_at = models.DateTimeField(_("登记时间"))
     withdrawn_at = models.DateTimeField(_("撤销时间"), null=True, blank=True)
+    withdrawn_by = models.CharField(_("撤销人"), max_length=LONGEST_TEXT, blank=True)
 
     class Meta:
         verbose_name = _("临时安排")

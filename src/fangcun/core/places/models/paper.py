@@ -86,6 +86,11 @@ class Spending(models.Model):
         verbose_name = _("支出")
         constraints = (
             models.CheckConstraint(name="a_spending_is_money", condition=Q(amount_fen__gt=0)),
+            models.UniqueConstraint(
+                name="a_spending_is_written_once",
+                fields=["project", "spent_on", "amount_fen", "what_for"],
+                condition=Q(struck_at=None),
+            ),
         )
 
     def __str__(self) -> str:

@@ -34,6 +34,8 @@ class Room(models.Model):
     has_accessible_toilet = models.BooleanField(_("无障碍卫生间"), default=False)
     has_hearing_aid_loop = models.BooleanField(_("听力辅助"), default=False)
     door_code = models.CharField(_("门牌二维码"), max_length=40, unique=True)
+    posted_hours = models.TextField(_("开放时间"), blank=True)
+    """What stands on the door, in words, so that history can tell it; `RoomHours` counts."""
     on_holidays = models.CharField(
         _("法定节假日"), max_length=20, choices=OnHolidays, default=OnHolidays.CLOSED
     )

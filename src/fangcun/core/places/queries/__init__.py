@@ -7,6 +7,24 @@ from fangcun.core.places.queries.calendar import (
     work_calendar,
 )
 from fangcun.core.places.queries.history import Change, Version, changes_since, history_of
+from fangcun.core.places.queries.hours import (
+    OpeningHours,
+    coming_exceptions,
+    hours_on,
+    hours_open,
+    in_words,
+    is_open_at,
+    opening_hours,
+    posted_lines,
+)
+from fangcun.core.places.queries.money import papers_of, spendings_of, spent_fen
+from fangcun.core.places.queries.presence import (
+    Visit,
+    is_expected_on,
+    presences_in,
+    present_on,
+    visits_of,
+)
 from fangcun.core.places.queries.recorded import (
     recorded_boundary,
     recorded_buildings,
@@ -15,6 +33,7 @@ from fangcun.core.places.queries.recorded import (
     recorded_spaces,
     recorded_streets,
 )
+from fangcun.core.places.queries.rooms import room_behind, rooms_of
 from fangcun.core.places.queries.tables import (
     CommunityFilter,
     SpaceFilter,
@@ -35,17 +54,30 @@ from fangcun.core.places.queries.tables import (
 __all__ = [
     "Change",
     "CommunityFilter",
+    "OpeningHours",
     "SpaceFilter",
     "Version",
+    "Visit",
     "areas_per_100_households",
     "changes_since",
+    "coming_exceptions",
     "communities_matching",
     "community_named",
     "counted_communities",
     "desk_hours",
     "facilities_of",
     "history_of",
+    "hours_on",
+    "hours_open",
+    "in_words",
+    "is_expected_on",
+    "is_open_at",
     "last_known_day",
+    "opening_hours",
+    "papers_of",
+    "posted_lines",
+    "presences_in",
+    "present_on",
     "projects_in",
     "projects_of",
     "recorded_boundary",
@@ -54,11 +86,16 @@ __all__ = [
     "recorded_options",
     "recorded_spaces",
     "recorded_streets",
+    "room_behind",
+    "rooms_of",
     "spaces_matching",
     "spaces_of",
     "special_days",
+    "spendings_of",
+    "spent_fen",
     "subdistricts",
     "the_district",
     "unfinished_projects",
+    "visits_of",
     "work_calendar",
 ]
