@@ -1,6 +1,13 @@
 """What people do with the books: write, follow up, give away, end, ask, hand over."""
 
 from fangcun.core.places.actions import ChangedMeanwhile
+from fangcun.services.desk.actions.books import (
+    NameTaken,
+    WrittenBook,
+    change_book,
+    open_book,
+    put_on_duty,
+)
 from fangcun.services.desk.actions.calling_back import (
     NotAnswered,
     NothingUnmet,
@@ -8,6 +15,13 @@ from fangcun.services.desk.actions.calling_back import (
     call_back,
     close_unmet,
     reopen_request,
+)
+from fangcun.services.desk.actions.categories import (
+    CategoryCodeTaken,
+    WrittenCategory,
+    add_category,
+    change_category,
+    load_default_categories,
 )
 from fangcun.services.desk.actions.contacting import (
     AlreadyKept,
@@ -61,6 +75,13 @@ from fangcun.services.desk.actions.owning import (
     return_request,
     take_over,
 )
+from fangcun.services.desk.actions.routing import (
+    OrderChanged,
+    WrittenRule,
+    add_rule,
+    change_rule,
+    order_rules,
+)
 from fangcun.services.desk.actions.taking import (
     LineTooLong,
     NothingWritten,
@@ -74,12 +95,14 @@ __all__ = [
     "AlreadyLinked",
     "AlreadyServed",
     "AnotherCommunity",
+    "CategoryCodeTaken",
     "ChangedMeanwhile",
     "CorrectedRequest",
     "DayMissing",
     "DayPassed",
     "LeftOver",
     "LineTooLong",
+    "NameTaken",
     "NoContract",
     "NoWords",
     "NotAnswered",
@@ -88,6 +111,7 @@ __all__ = [
     "NotYetAccepted",
     "NothingUnmet",
     "NothingWritten",
+    "OrderChanged",
     "OwnHandOver",
     "Owner",
     "PartsOpen",
@@ -96,11 +120,19 @@ __all__ = [
     "StillPromised",
     "ToBeDecided",
     "TooFewParts",
+    "WrittenBook",
+    "WrittenCategory",
     "WrittenLine",
+    "WrittenRule",
     "accept_hand_over",
     "accept_request",
+    "add_category",
+    "add_rule",
     "call_back",
     "cancel_request",
+    "change_book",
+    "change_category",
+    "change_rule",
     "close_unmet",
     "correct_request",
     "decide_return",
@@ -111,10 +143,14 @@ __all__ = [
     "hand_over",
     "keep_promise",
     "link_commitment",
+    "load_default_categories",
     "merge_requests",
     "note_contact",
+    "open_book",
+    "order_rules",
     "pass_on",
     "promise",
+    "put_on_duty",
     "recall_request",
     "refer_out",
     "reopen_request",

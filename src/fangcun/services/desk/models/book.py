@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from fangcun.base.scopes import ScopeKind, ScopePaths
 from fangcun.core.accounts.models import User
 from fangcun.core.catalog.models import ServiceKind
+from fangcun.core.catalog.models.function import Named
+from fangcun.core.catalog.models.sourced import Sourced
 from fangcun.core.operators.models import Operator
 from fangcun.core.places.models import Community, Facility
 from fangcun.core.places.models.kept import LONGEST_TEXT, history
@@ -63,14 +65,12 @@ class Book(models.Model):
         return self.name
 
 
-class Category(models.Model):
+class Category(Named, Sourced):
     """需求类别: with its own questions and due times."""
 
     SCOPE_PATHS: ClassVar[ScopePaths] = {}  # the district's
 
     code = models.CharField(_("代码"), max_length=60, unique=True)
-    name_zh = models.CharField(_("中文名称"), max_length=LONGEST_TEXT)
-    name_en = models.CharField(_("英文名称"), max_length=LONGEST_TEXT)
     position = models.PositiveSmallIntegerField(_("顺序"))
     service = models.ForeignKey(
         ServiceKind,
@@ -87,8 +87,6 @@ class Category(models.Model):
     due_amount = models.PositiveSmallIntegerField(_("办理时限"))
     due_unit = models.CharField(_("时限单位"), max_length=20, choices=DueUnit)
     urgent_minutes = models.PositiveSmallIntegerField(_("紧急时限（分钟）"), default=30)
-    source = models.TextField(_("来源"), blank=True)
-    checked_on = models.DateField(_("核对日期"), null=True, blank=True)
     is_in_use = models.BooleanField(_("使用中"), default=True)
     revision = models.PositiveIntegerField(_("版本"), default=1)
 
@@ -101,9 +99,6 @@ class Category(models.Model):
                 name="a_need_is_due_some_time", condition=Q(due_amount__gt=0, urgent_minutes__gt=0)
             ),
         )
-
-    def __str__(self) -> str:
-        return self.name_zh
 
 
 class RoutingRule(models.Model):
