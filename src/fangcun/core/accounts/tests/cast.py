@@ -5,7 +5,9 @@ from itertools import count
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
+from fangcun.core.accounts.http import SEEN_AT
 from fangcun.core.accounts.models import RoleAssignment, User
 from fangcun.core.accounts.states import Role, Scope
 from fangcun.core.operators.models import Operator
@@ -65,6 +67,10 @@ def a_cook(facility: Facility) -> User:
 
 
 def signed_in(person: User) -> Client:
+    """A browser in which somebody signed in a moment ago."""
     client = Client()
     client.force_login(person)
+    session = client.session
+    session[SEEN_AT] = timezone.now().timestamp()
+    session.save()
     return client
