@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
             name='Contract',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('rooms_named', models.TextField(blank=True, verbose_name='运营房间')),
                 ('number', models.CharField(blank=True, max_length=200, verbose_name='合同编号')),
                 ('signed_on', models.DateField(blank=True, null=True, verbose_name='签订日期')),
                 ('starts_on', models.DateField(verbose_name='开始日期')),
@@ -143,6 +144,7 @@ class Migration(migrations.Migration):
             name='HistoricalContract',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('rooms_named', models.TextField(blank=True, verbose_name='运营房间')),
                 ('number', models.CharField(blank=True, max_length=200, verbose_name='合同编号')),
                 ('signed_on', models.DateField(blank=True, null=True, verbose_name='签订日期')),
                 ('starts_on', models.DateField(verbose_name='开始日期')),

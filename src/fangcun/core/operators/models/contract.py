@@ -37,6 +37,8 @@ class Contract(models.Model):
     rooms = models.ManyToManyField(
         Room, related_name="contracts", verbose_name=_("房间"), blank=True
     )
+    rooms_named = models.TextField(_("运营房间"), blank=True)
+    """The rooms in words, so that history can tell them; empty: the whole facility."""
     number = models.CharField(_("合同编号"), max_length=LONGEST_TEXT, blank=True)
     signed_on = models.DateField(_("签订日期"), null=True, blank=True)
     starts_on = models.DateField(_("开始日期"))
