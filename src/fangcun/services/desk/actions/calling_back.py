@@ -29,12 +29,12 @@ from fangcun.services.desk.actions.moved import (
 )
 from fangcun.services.desk.models import ServiceRequest
 from fangcun.services.desk.queries.rulebook import within_of
+from fangcun.services.desk.queries.standing import WORKED_ON
 from fangcun.services.desk.rules.answers import is_unhappy
 from fangcun.services.desk.rules.due import due_at
 from fangcun.services.desk.states import FollowUpKind, RequestState
 
 LONGEST_OPINION = 500
-AT_A_DOER = (RequestState.DISPATCHED, RequestState.WAITING)
 
 
 class NotAnswered(Refusal):
@@ -135,7 +135,7 @@ def _back_home(request: ServiceRequest, revision: int, by: User, now: datetime) 
         raise PartsOpen(_("还有拆分出的需求没有办结，请先办结它们。"))
     standing = _locked(request, revision)
     settled = settled_promise(standing)
-    if standing.state not in AT_A_DOER or settled is None:
+    if standing.state not in WORKED_ON or settled is None:
         return standing
     return move_request(
         request=standing,

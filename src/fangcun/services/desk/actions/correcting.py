@@ -24,6 +24,7 @@ from fangcun.services.desk.models import Category, ServiceRequest
 from fangcun.services.desk.queries.log import pauses_of
 from fangcun.services.desk.queries.rulebook import within_of
 from fangcun.services.desk.rules.due import due_at
+from fangcun.services.desk.rules.phones import plain_number
 from fangcun.services.desk.states import OPEN_STATES, FollowUpKind, RequestState
 
 FEWEST_PARTS = 2
@@ -70,6 +71,7 @@ def correct_request(
     """
     standing = ServiceRequest.objects.select_for_update().get(pk=request.pk)
     written: dict[str, Any] = {field.name: getattr(values, field.name) for field in fields(values)}
+    written["caller_phone"] = plain_number(values.caller_phone)
     written |= _due_anew(standing, values)
     return write_revision(row=request, revision=revision, values=written, by=signature(by), now=now)
 

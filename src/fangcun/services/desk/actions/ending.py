@@ -21,10 +21,8 @@ from fangcun.services.desk.actions.ledgered import (
 )
 from fangcun.services.desk.actions.moved import answered, move_request, note, owned_by
 from fangcun.services.desk.models import Link, ServiceRequest
+from fangcun.services.desk.queries.standing import WORKED_ON
 from fangcun.services.desk.states import FollowUpKind, LinkKind, ReferredTo, RequestState
-
-WORKED_ON = (RequestState.RECEIVED, RequestState.DISPATCHED, RequestState.WAITING)
-"""From where a request ends; one that was split is done by its parts."""
 
 
 @transaction.atomic
@@ -133,5 +131,5 @@ def _done(
         },
         by=by,
         now=now,
-        state__in=WORKED_ON,
+        state__in=WORKED_ON,  # one that was split is done by its parts
     )

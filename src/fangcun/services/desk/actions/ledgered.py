@@ -39,10 +39,13 @@ def last_promise(request: ServiceRequest) -> Commitment | None:
 
 def settled_promise(request: ServiceRequest) -> Commitment | None:
     """The newest promise of this round, if none is open any more."""
-    newest = last_promise(request)
-    if newest is None or open_promise(request) is not None or newest.made_at < request.opened_at:
+    links = Link.objects.filter(
+        request=request, at__gte=request.opened_at, commitment__isnull=False
+    )
+    newest = links.select_related("commitment").order_by("-pk").first()
+    if newest is None or open_promise(request) is not None:
         return None
-    return newest
+    return newest.commitment
 
 
 def refuse_if_served(request: ServiceRequest) -> None:

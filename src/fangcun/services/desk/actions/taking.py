@@ -21,6 +21,7 @@ from fangcun.services.desk.models import Book, Category, ServiceRequest
 from fangcun.services.desk.models.request import LONGEST_LINE
 from fangcun.services.desk.queries.rulebook import as_asked, asked_of, rules_for, within_of
 from fangcun.services.desk.rules.due import due_at
+from fangcun.services.desk.rules.phones import plain_number
 from fangcun.services.desk.rules.routing import Rule, To, first_match
 from fangcun.services.desk.states import Channel, FollowUpKind, HalfDay
 
@@ -162,7 +163,7 @@ def _read_from(written: WrittenLine) -> dict[str, Any]:
         "wished_half": written.wished_half,
         "resident": written.resident,
         "caller_name": written.caller_name[:LONGEST_TEXT],
-        "caller_phone": written.caller_phone[:LONGEST_PHONE],
+        "caller_phone": plain_number(written.caller_phone)[:LONGEST_PHONE],
         "place": written.place[:LONGEST_TEXT],
         "is_urgent": written.is_urgent,
     }
