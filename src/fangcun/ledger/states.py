@@ -38,3 +38,25 @@ class WhyNot(TextChoices):
     NOT_REACHED = "not_reached", _("联系不上居民")
     RESIDENT_DECLINED = "resident_declined", _("居民放弃")
     OTHER = "other", _("其他")
+
+
+class RowKind(TextChoices):
+    """Which rows of the ledger a page lists."""
+
+    RECORDS = "records", _("服务记录")
+    NEEDS = "needs", _("未满足需求")
+    COMMITMENTS = "commitments", _("约定")
+
+
+class FigureName(TextChoices):
+    """What the ledger counts, in the order in which pages show it."""
+
+    SESSIONS = "sessions", _("场次")
+    PERSON_TIMES = "person_times", _("人次")
+    PEOPLE = "people", _("人数")
+    CAME_AGAIN = "came_again", _("再次光临率")
+    REACH = "reach", _("步行可达居民到访率")
+    ELDER_REACH = "elder_reach", _("步行可达老人到访率")
+    HOURS_USED = "hours_used", _("开放时间使用率")
+    KEPT_IN_TIME = "kept_in_time", _("约定按时履行率")
+    UNMET = "unmet", _("未满足需求人数")

@@ -10,6 +10,7 @@ from fangcun.ledger.actions.commitments import (
     keep,
     reassign,
 )
+from fangcun.ledger.actions.measures import WrittenMeasure, change_measure, load_measures
 from fangcun.ledger.actions.opinions import NewOpinion, leave_opinion, mark_read
 from fangcun.ledger.actions.records import (
     Delivered,
@@ -37,11 +38,14 @@ __all__ = [
     "NothingToReverse",
     "NothingWanted",
     "RoomElsewhere",
+    "WrittenMeasure",
     "cancel",
+    "change_measure",
     "commit",
     "give_up",
     "keep",
     "leave_opinion",
+    "load_measures",
     "mark_read",
     "reassign",
     "record_crowd",

@@ -239,11 +239,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='servicerecord',
-            index=models.Index(fields=['facility', 'served_on'], name='what_a_facility_gave'),
+            index=models.Index(fields=['served_on', 'id'], name='records_by_day'),
         ),
         migrations.AddIndex(
             model_name='servicerecord',
-            index=models.Index(fields=['community', 'served_on'], name='what_a_community_received'),
+            index=models.Index(fields=['facility', 'served_on', 'id'], name='what_a_facility_gave'),
+        ),
+        migrations.AddIndex(
+            model_name='servicerecord',
+            index=models.Index(fields=['operator', 'served_on', 'id'], name='what_an_operator_gave'),
+        ),
+        migrations.AddIndex(
+            model_name='servicerecord',
+            index=models.Index(fields=['community', 'served_on', 'id'], name='what_a_community_received'),
         ),
         migrations.AddIndex(
             model_name='servicerecord',
@@ -275,7 +283,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='unmetneed',
-            index=models.Index(fields=['community', 'recorded_at'], name='needs_unmet_in_a_community'),
+            index=models.Index(fields=['recorded_at', 'id'], name='needs_by_day'),
+        ),
+        migrations.AddIndex(
+            model_name='unmetneed',
+            index=models.Index(fields=['community', 'recorded_at', 'id'], name='needs_unmet_in_a_community'),
+        ),
+        migrations.AddIndex(
+            model_name='unmetneed',
+            index=models.Index(fields=['resident', 'recorded_at'], name='what_a_person_went_without'),
+        ),
+        migrations.AddIndex(
+            model_name='unmetneed',
+            index=models.Index(condition=models.Q(('reverses__isnull', False)), fields=['reverses'], name='taken_back_needs'),
         ),
         migrations.AddConstraint(
             model_name='unmetneed',

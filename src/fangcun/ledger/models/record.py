@@ -126,8 +126,10 @@ class ServiceRecord(models.Model):
         )
         indexes = (
             models.Index(fields=["resident", "-served_on"], name="what_a_person_received"),
-            models.Index(fields=["facility", "served_on"], name="what_a_facility_gave"),
-            models.Index(fields=["community", "served_on"], name="what_a_community_received"),
+            models.Index(fields=["served_on", "id"], name="records_by_day"),
+            models.Index(fields=["facility", "served_on", "id"], name="what_a_facility_gave"),
+            models.Index(fields=["operator", "served_on", "id"], name="what_an_operator_gave"),
+            models.Index(fields=["community", "served_on", "id"], name="what_a_community_received"),
             models.Index(
                 fields=["reverses"], name="taken_back_records", condition=Q(reverses__isnull=False)
             ),

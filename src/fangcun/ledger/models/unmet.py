@@ -103,7 +103,14 @@ class UnmetNeed(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=["community", "recorded_at"], name="needs_unmet_in_a_community"),
+            models.Index(fields=["recorded_at", "id"], name="needs_by_day"),
+            models.Index(
+                fields=["community", "recorded_at", "id"], name="needs_unmet_in_a_community"
+            ),
+            models.Index(fields=["resident", "recorded_at"], name="what_a_person_went_without"),
+            models.Index(
+                fields=["reverses"], name="taken_back_needs", condition=Q(reverses__isnull=False)
+            ),
         )
         triggers = (
             pgtrigger.Protect(

@@ -8,11 +8,13 @@ from django.db import ProgrammingError, connection, transaction
 
 from fangcun.core.accounts.tests.cast import a_person
 from fangcun.core.catalog.tests.services import a_service
+from fangcun.core.operators.tests.cast import a_contract
 from fangcun.core.people.tests.cast import a_resident
 from fangcun.core.places.tests.cast import a_community, a_facility, a_room
 from fangcun.ledger.actions import (
     AlreadyReversed,
     Delivered,
+    NewNeed,
     NewOpinion,
     NobodysCommunity,
     NoReason,
@@ -23,10 +25,12 @@ from fangcun.ledger.actions import (
     leave_opinion,
     mark_read,
     record_service,
+    record_unmet,
     reverse_need,
     reverse_record,
 )
 from fangcun.ledger.models import ServiceRecord
+from fangcun.ledger.states import WhyNot
 from fangcun.ledger.tests.cast import (
     MONDAY,
     MONDAY_9AM,
@@ -86,9 +90,6 @@ class TestRecordUnmet:
         assert need.wanted == "理发上门"
 
     def test_refuses_a_need_for_nothing(self):
-        from fangcun.ledger.actions import NewNeed, record_unmet
-        from fangcun.ledger.states import WhyNot
-
         nothing = NewNeed(why=WhyNot.FULL, community=a_community())
         with pytest.raises(NothingWanted):
             record_unmet(need=nothing, by=a_person(), now=MONDAY_9AM)
@@ -108,13 +109,9 @@ class TestTheDatabase:
         a_record()
         an_unmet_need()
 
-        with (
-            pytest.raises(ProgrammingError, match=refusal),
-            transaction.atomic(),
-            connection.cursor() as cursor,
-        ):
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # or TRUNCATE trips over what is due
-            cursor.execute(statement.format(table))
+        _sql("SET CONSTRAINTS ALL IMMEDIATE")  # or TRUNCATE trips over what is still due
+        with pytest.raises(ProgrammingError, match=refusal):
+            _sql(statement.format(table))
 
 
 class TestReverse:
@@ -149,8 +146,6 @@ class TestReverse:
 
 class TestOpinion:
     def test_belongs_to_the_doer_of_the_promise(self):
-        from fangcun.core.operators.tests.cast import a_contract
-
         contract = a_contract()
         promise = a_commitment(
             resident=a_resident(community=contract.facility.community), operator=contract.operator
@@ -180,12 +175,8 @@ class TestOpinion:
     def test_is_never_changed(self, statement):
         _opinion(a_commitment(), words="很好")
 
-        with (
-            pytest.raises(ProgrammingError, match="Cannot"),
-            transaction.atomic(),
-            connection.cursor() as cursor,
-        ):
-            cursor.execute(statement)
+        with pytest.raises(ProgrammingError, match="Cannot"):
+            _sql(statement)
 
 
 def _opinion(promise, **more):
@@ -206,3 +197,8 @@ def _reverse_record(row, reason):
 
 def _reverse_need(row, reason):
     return reverse_need(need=row, reason=reason, by=a_person(), now=MONDAY_9AM)
+
+
+def _sql(statement):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)

@@ -1,0 +1,106 @@
+"""The only way a page gets a row of the ledger, and the names that it may show."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from fangcun.base.http import Staff, row_or_404
+from fangcun.base.rights import Right
+from fangcun.base.scopes import Grant, ScopeKind, is_within, within
+from fangcun.core.people.models import Resident
+from fangcun.core.places.models import Facility, Room
+from fangcun.ledger.models import Commitment, Opinion, ServiceRecord, UnmetNeed
+from fangcun.ledger.queries.commitments import SHOWN_WITH
+from fangcun.ledger.queries.figures import Countable
+
+SERVES = frozenset({ScopeKind.OPERATOR, ScopeKind.FACILITY})
+"""Scopes held by those who serve people themselves."""
+
+
+def commitment_or_404(staff: Staff, pk: int, right: Right = Right.READ_LEDGER) -> Commitment:
+    rows = Commitment.objects.select_related(*SHOWN_WITH, "record", "unmet_need")
+    return row_or_404(staff=staff, right=right, rows=rows, pk=pk)
+
+
+def record_or_404(staff: Staff, pk: int, right: Right = Right.READ_LEDGER) -> ServiceRecord:
+    rows = ServiceRecord.objects.select_related(
+        "service", "resident__community", "community", "facility", "room", "operator"
+    ).select_related("recorded_by", "reverses", "reversal__recorded_by")
+    return row_or_404(staff=staff, right=right, rows=rows, pk=pk)
+
+
+def need_or_404(staff: Staff, pk: int, right: Right = Right.READ_LEDGER) -> UnmetNeed:
+    rows = UnmetNeed.objects.select_related(
+        "service", "resident__community", "community", "facility", "operator"
+    ).select_related("recorded_by", "reverses", "reversal__recorded_by")
+    return row_or_404(staff=staff, right=right, rows=rows, pk=pk)
+
+
+def opinion_or_404(staff: Staff, pk: int) -> Opinion:
+    return row_or_404(staff=staff, right=Right.RECORD_SERVICES, rows=Opinion.objects.all(), pk=pk)
+
+
+def countable(staff: Staff) -> Countable:
+    """What this person's figures are counted over."""
+
+    def rows(table: QuerySet[Any]) -> QuerySet[Any]:
+        return staff.rows(Right.READ_COUNTS, table)
+
+    serves = any(Right.READ_COUNTS in grant.rights for grant in _grants_that_serve(staff))
+    return Countable(
+        records=rows(ServiceRecord.objects.all()),
+        needs=rows(UnmetNeed.objects.all()),
+        commitments=rows(Commitment.objects.all()),
+        facilities=rows(Facility.objects.all()),
+        rooms=rows(Room.objects.all()),
+        # whoever runs a facility counts all who live near it, whatever their community
+        residents=Resident.objects.all() if serves else rows(Resident.objects.all()),
+        sees_small_cells=sees_small_cells(staff),
+    )
+
+
+def sees_small_cells(staff: Staff) -> bool:
+    """Only if every role that gives figures gives the small ones too."""
+    gives_counts = [grant for grant in _grants(staff) if Right.READ_COUNTS in grant.rights]
+    return all(Right.SEE_SMALL_CELLS in grant.rights for grant in gives_counts)
+
+
+def served_residents(staff: Staff) -> QuerySet[Resident]:
+    """People whom this person's operator or facility serves or has promised to serve.
+
+    Rows of facilities whose contract has ended are no longer its own, nor are their people.
+    """
+    serving = [grant for grant in _grants_that_serve(staff) if _runs_something(grant)]
+
+    def served(table: type[Model]) -> QuerySet[Any]:
+        rows: QuerySet[Any] = table._default_manager.filter(resident__isnull=False)
+        return within(grants=serving, right=Right.READ_LEDGER, rows=rows).values("resident")
+
+    return Resident.objects.filter(Q(pk__in=served(Commitment)) | Q(pk__in=served(ServiceRecord)))
+
+
+def may_name(staff: Staff, row: Commitment | ServiceRecord | UnmetNeed) -> bool:
+    """Whether the name on a row may be shown: to who may read the person, and to who serves him."""
+    if row.resident is None:
+        return staff.may(Right.READ_PERSONS, row) or _is_served(staff, row)
+    return staff.may(Right.READ_PERSONS, row.resident) or _is_served(staff, row)
+
+
+def _is_served(staff: Staff, row: Model) -> bool:
+    serving = (grant for grant in _grants_that_serve(staff) if _runs_something(grant))
+    return is_within(grants=serving, right=Right.READ_LEDGER, row=row)
+
+
+def _runs_something(grant: Grant) -> bool:
+    return grant.kind != ScopeKind.OPERATOR or bool(grant.facilities)
+
+
+def _grants_that_serve(staff: Staff) -> Iterable[Grant]:
+    return (grant for grant in _grants(staff) if grant.kind in SERVES)
+
+
+def _grants(staff: Staff) -> tuple[Grant, ...]:
+    account: Any = staff
+    grants: tuple[Grant, ...] = account.grants
+    return grants
