@@ -89,6 +89,8 @@ class Gives(TextChoices):
 IN_FEN = frozenset({Gives.FEN_PER_TIME, Gives.FEN_PER_DAY, Gives.FEN_PER_MONTH})
 WITHOUT_AMOUNT = frozenset({Gives.FREE, Gives.PRIORITY})
 
+TIMES_A_YEAR = {Gives.VISITS_PER_WEEK: 52, Gives.VISITS_PER_MONTH: 12, Gives.VISITS_PER_QUARTER: 4}
+
 
 class Proof(TextChoices):
     """What must be on file before a benefit is given."""

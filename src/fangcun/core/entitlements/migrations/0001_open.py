@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('destitute', '特困'), ('dibao', '低保'), ('low_income', '低收入'), ('expenditure_hardship', '支出型困难'), ('disabled', '残疾'), ('ability_level', '失能'), ('dementia', '认知障碍'), ('serious_illness', '严重慢性病'), ('living_alone', '独居'), ('empty_nest', '空巢'), ('left_behind', '留守'), ('lone_elder', '孤寡'), ('family_planning', '计划生育特殊家庭')], max_length=30, verbose_name='情况')),
                 ('level', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='等级')),
                 ('evidence', models.CharField(blank=True, max_length=200, verbose_name='依据')),
-                ('evidence_number', models.CharField(blank=True, max_length=60, verbose_name='证件编号')),
+                ('number_tail', models.CharField(blank=True, max_length=4, verbose_name='证件编号末四位')),
                 ('from_on', models.DateField(verbose_name='开始日期')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='有效期至')),
                 ('verified_by', models.CharField(blank=True, max_length=200, verbose_name='核实人')),
@@ -128,7 +128,8 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('destitute', '特困'), ('dibao', '低保'), ('low_income', '低收入'), ('expenditure_hardship', '支出型困难'), ('disabled', '残疾'), ('ability_level', '失能'), ('dementia', '认知障碍'), ('serious_illness', '严重慢性病'), ('living_alone', '独居'), ('empty_nest', '空巢'), ('left_behind', '留守'), ('lone_elder', '孤寡'), ('family_planning', '计划生育特殊家庭')], max_length=30, verbose_name='情况')),
                 ('level', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='等级')),
                 ('evidence', models.CharField(blank=True, max_length=200, verbose_name='依据')),
-                ('evidence_number', models.CharField(blank=True, max_length=60, verbose_name='证件编号')),
+                ('number_sealed', models.BinaryField(blank=True, null=True, verbose_name='证件编号（加密）')),
+                ('number_tail', models.CharField(blank=True, max_length=4, verbose_name='证件编号末四位')),
                 ('from_on', models.DateField(verbose_name='开始日期')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='有效期至')),
                 ('verified_by', models.CharField(blank=True, max_length=200, verbose_name='核实人')),
@@ -187,6 +188,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='benefitrule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('gives__in', ['free', 'priority'])), models.Q(models.Q(('gives__in', ['free', 'priority']), _negated=True), ('amount__gt', 0)), _connector='OR'), name='what_is_counted_has_an_amount'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('gives__in', ['priority', 'free'])), models.Q(models.Q(('gives__in', ['priority', 'free']), _negated=True), ('amount__gt', 0)), _connector='OR'), name='what_is_counted_has_an_amount'),
         ),
     ]

@@ -31,7 +31,8 @@ class Circumstance(models.Model):
     kind = models.CharField(_("情况"), max_length=30, choices=CircumstanceKind)
     level = models.PositiveSmallIntegerField(_("等级"), null=True, blank=True)
     evidence = models.CharField(_("依据"), max_length=LONGEST_TEXT, blank=True)
-    evidence_number = models.CharField(_("证件编号"), max_length=60, blank=True)
+    number_sealed = models.BinaryField(_("证件编号（加密）"), null=True, blank=True)
+    number_tail = models.CharField(_("证件编号末四位"), max_length=4, blank=True)
     from_on = models.DateField(_("开始日期"))
     until = models.DateField(_("有效期至"), null=True, blank=True)
     verified_by = models.CharField(_("核实人"), max_length=LONGEST_TEXT, blank=True)
@@ -42,7 +43,7 @@ class Circumstance(models.Model):
     ended_because = models.CharField(_("终止原因"), max_length=LONGEST_TEXT, blank=True)
     revision = models.PositiveIntegerField(_("版本"), default=1)
 
-    history = history()
+    history = history(without=["number_sealed"])
 
     class Meta:
         verbose_name = _("情况")
@@ -87,6 +88,15 @@ class Circumstance(models.Model):
     def level_name(self) -> str:
         levels = LEVELS_OF.get(self.kind)
         return str(levels(str(self.level)).label) if levels and self.level is not None else ""
+
+    @property
+    def place(self) -> str:
+        """Where the sealed number belongs."""
+        return f"circumstance:{self.resident_id}:{self.kind}"
+
+    @property
+    def has_number(self) -> bool:
+        return self.number_sealed is not None
 
     @property
     def is_sensitive(self) -> bool:

@@ -1,10 +1,13 @@
 """Packs of rules: who may get what, by which source, since when."""
 
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from fangcun.base.scopes import ScopePaths
 from fangcun.core.catalog.models import ServiceKind
 from fangcun.core.catalog.models.function import Named
 from fangcun.core.catalog.models.sourced import Sourced
@@ -16,7 +19,10 @@ class RulePack(Named, Sourced):
     """规则包: one version of one policy. A change is a new version; what was decided keeps its own.
 
     On a given day the newest version that has begun holds, if it is in use and has not ended.
+    Packs hold for the whole district: only rights held for it change them.
     """
+
+    SCOPE_PATHS: ClassVar[ScopePaths] = {}
 
     code = models.CharField(_("代码"), max_length=60)
     version = models.PositiveIntegerField(_("版本号"), default=1)

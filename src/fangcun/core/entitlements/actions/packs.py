@@ -1,0 +1,177 @@
+"""Writing packs of rules: every change is a new version."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib.resources import files
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from fangcun.base.errors import Refusal
+from fangcun.core.catalog.models import ServiceKind
+from fangcun.core.catalog.states import Standing
+from fangcun.core.entitlements.models import BenefitRule, RulePack
+from fangcun.core.entitlements.queries.packs import newest_version, terms_from
+from fangcun.core.entitlements.states import Gives
+from fangcun.core.places.actions.revised import write_revision
+
+
+class NewerVersion(Refusal):
+    """Somebody else has written a newer version meanwhile."""
+
+
+class SaysNothing(Refusal):
+    """A pack without rules, or two rules of one code."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenRule:
+    """What people write of one benefit."""
+
+    code: str
+    benefit: str
+    name_zh: str
+    name_en: str
+    gives: Gives
+    amount: int | None
+    conditions: Mapping[str, Any]
+    required_proofs: Sequence[str] = ()
+    service: ServiceKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPack:
+    """What people write of a pack: where it comes from, when it holds, what it gives."""
+
+    name_zh: str
+    name_en: str
+    source: str
+    checked_on: date | None
+    standing: Standing
+    valid_from: date
+    valid_until: date | None
+    is_in_use: bool
+    rules: Sequence[WrittenRule]
+
+
+@transaction.atomic
+def write_pack(
+    *, code: str, over_version: int, written: WrittenPack, by: str, now: datetime
+) -> RulePack:
+    """Write the version after `over_version` (0: a new pack); the versions before it stay.
+
+    NewerVersion if somebody has written one since `over_version` was read.
+    """
+    _must_say_something(written)
+    newest = newest_version(code)
+    if over_version != (newest.version if newest else 0):
+        raise NewerVersion(_("您打开后，别人已写了更新的版本。请在新版本上修改。"))
+    pack = RulePack(
+        code=code,
+        version=over_version + 1,
+        name_zh=written.name_zh,
+        name_en=written.name_en,
+        source=written.source,
+        checked_on=written.checked_on,
+        standing=written.standing,
+        valid_from=written.valid_from,
+        valid_until=written.valid_until,
+        is_in_use=written.is_in_use,
+        written_by=by,
+        written_at=now,
+    )
+    _insert_version(pack, by=by, now=now)
+    _write_rules(pack, written.rules)
+    return pack
+
+
+@transaction.atomic
+def set_in_use(
+    *, pack: RulePack, revision: int, is_in_use: bool, by: str, now: datetime
+) -> RulePack:
+    """Switch a version of a pack on or off."""
+    return write_revision(
+        row=pack, revision=revision, values={"is_in_use": is_in_use}, by=by, now=now
+    )
+
+
+@transaction.atomic
+def load_default_packs(*, now: datetime) -> list[RulePack]:
+    """Bring the packs that the house ships; a pack that is there, edited or not, is left alone."""
+    present = set(RulePack.objects.values_list("code", flat=True))
+    text = files("fangcun.core.entitlements").joinpath("defaults/packs.json").read_text("utf-8")
+    return [
+        write_pack(code=shipped["code"], over_version=0, written=_read(shipped), by="方寸", now=now)
+        for shipped in json.loads(text)
+        if shipped["code"] not in present
+    ]
+
+
+def _insert_version(pack: RulePack, *, by: str, now: datetime) -> None:
+    """Two people may save at once: the constraint lets one version through."""
+    RulePack.objects.bulk_create([pack], ignore_conflicts=True)
+    kept = RulePack.objects.get(code=pack.code, version=pack.version)
+    if (kept.written_by, kept.written_at) != (by, now):
+        raise NewerVersion(_("别人刚刚写了更新的版本。请在新版本上修改。"))
+    pack.pk = kept.pk
+    table: Any = RulePack
+    table.history.bulk_history_create([kept], default_user=by, default_date=now)
+
+
+def _write_rules(pack: RulePack, rules: Iterable[WrittenRule]) -> None:
+    BenefitRule.objects.bulk_create(
+        BenefitRule(
+            pack=pack,
+            code=rule.code,
+            benefit=rule.benefit,
+            position=position,
+            name_zh=rule.name_zh,
+            name_en=rule.name_en,
+            service=rule.service,
+            gives=rule.gives,
+            amount=rule.amount,
+            conditions=dict(rule.conditions),
+            required_proofs=list(rule.required_proofs),
+        )
+        for position, rule in enumerate(rules, start=1)
+    )
+
+
+def _must_say_something(written: WrittenPack) -> None:
+    codes = [rule.code for rule in written.rules]
+    if not codes:
+        raise SaysNothing(_("规则包里至少要有一条规则。"))
+    if len(codes) != len(set(codes)):
+        raise SaysNothing(_("两条规则用了同一个代码。"))
+    for rule in written.rules:
+        terms_from(dict(rule.conditions), list(rule.required_proofs))  # BadCondition: our mistake
+
+
+def _read(shipped: Mapping[str, Any]) -> WrittenPack:
+    checked_on = shipped.get("checked_on")
+    return WrittenPack(
+        name_zh=shipped["name_zh"],
+        name_en=shipped["name_en"],
+        source=shipped["source"],
+        checked_on=date.fromisoformat(checked_on) if checked_on else None,
+        standing=Standing(shipped["standing"]),
+        valid_from=date.fromisoformat(shipped["valid_from"]),
+        valid_until=None,
+        is_in_use=shipped["is_in_use"],
+        rules=[
+            WrittenRule(
+                code=rule["code"],
+                benefit=rule["benefit"],
+                name_zh=rule["name_zh"],
+                name_en=rule["name_en"],
+                gives=Gives(rule["gives"]),
+                amount=rule.get("amount"),
+                conditions=rule["conditions"],
+                required_proofs=rule.get("required_proofs", ()),
+            )
+            for rule in shipped["rules"]
+        ],
+    )

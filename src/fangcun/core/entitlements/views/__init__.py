@@ -1,0 +1,1 @@
+"""Pages of circumstances, benefits and packs."""
