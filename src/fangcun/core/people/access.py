@@ -31,9 +31,19 @@ def resident_to_write_or_404(user: Staff, pk: int, right: Right = Right.WRITE_PE
     return row_or_404(staff=user, right=right, rows=rows, pk=pk)
 
 
+def residents_to_write(user: Staff) -> QuerySet[Resident]:
+    """Residents whom this member of staff may correct and merge."""
+    return user.rows(Right.WRITE_PERSONS, Resident.objects.all())
+
+
 def household_or_404(user: Staff, pk: int) -> Household:
     rows = Household.objects.select_related("address__community")
     return row_or_404(staff=user, right=Right.READ_PERSONS, rows=rows, pk=pk)
+
+
+def household_to_write_or_404(user: Staff, pk: int) -> Household:
+    rows = Household.objects.select_related("address__community")
+    return row_or_404(staff=user, right=Right.WRITE_PERSONS, rows=rows, pk=pk)
 
 
 def merge_or_404(user: Staff, pk: int) -> Merge:
@@ -44,6 +54,16 @@ def merge_or_404(user: Staff, pk: int) -> Merge:
 def import_or_404(user: Staff, pk: int) -> ImportBatch:
     rows = ImportBatch.objects.select_related("community")
     return row_or_404(staff=user, right=Right.WRITE_PERSONS, rows=rows, pk=pk)
+
+
+def imports_of(user: Staff) -> QuerySet[ImportBatch]:
+    """Imports into communities in whose book this member of staff may write."""
+    return user.rows(Right.WRITE_PERSONS, ImportBatch.objects.all())
+
+
+def communities_to_read(user: Staff) -> QuerySet[Community]:
+    """Communities whose residents this member of staff may see by name."""
+    return user.rows(Right.READ_PERSONS, Community.objects.all())
 
 
 def communities_to_write(user: Staff) -> QuerySet[Community]:

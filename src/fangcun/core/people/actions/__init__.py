@@ -9,7 +9,12 @@ from fangcun.core.people.actions.households import (
     leave_household,
     move_household,
 )
-from fangcun.core.people.actions.imports import CannotUndo, import_residents, undo_import
+from fangcun.core.people.actions.imports import (
+    CannotUndo,
+    ImportedResident,
+    import_residents,
+    undo_import,
+)
 from fangcun.core.people.actions.merging import CannotMerge, merge_residents, unmerge
 from fangcun.core.people.actions.residents import (
     CardTaken,
@@ -18,8 +23,7 @@ from fangcun.core.people.actions.residents import (
     NotPresent,
     WrongIdNumber,
     correct_resident,
-    note_death,
-    note_leaving,
+    note_gone,
     register_resident,
     register_residents,
 )
@@ -31,10 +35,12 @@ __all__ = [
     "CannotUndo",
     "CardTaken",
     "ChangedMeanwhile",
+    "ImportedResident",
     "NewPhone",
     "NewResident",
     "NoAddress",
     "NoReason",
+    "NobodyNew",
     "NotPresent",
     "StillOthers",
     "WrongIdNumber",
@@ -47,8 +53,7 @@ __all__ = [
     "look_at_id_number",
     "merge_residents",
     "move_household",
-    "note_death",
-    "note_leaving",
+    "note_gone",
     "register_resident",
     "register_residents",
     "seal_anew",

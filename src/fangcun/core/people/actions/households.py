@@ -7,9 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fangcun.base.errors import Refusal
+from fangcun.core.people.actions.addresses import Place, address_row
 from fangcun.core.people.actions.residents import NotPresent, drop_empty_household
 from fangcun.core.people.actions.written import words_of
 from fangcun.core.people.models import Address, Household, Resident
+from fangcun.core.people.rules.addresses import AddressParts
 from fangcun.core.people.states import Relation
 from fangcun.core.places.actions.revised import write_revision
 
@@ -27,6 +29,8 @@ def found_household(*, resident: Resident, by: str, now: datetime) -> Household:
     """A household at a resident's address, with the resident as its head."""
     if resident.address is None:
         raise NoAddress(_("请先登记地址，再建户"))
+    if resident.household is not None and resident.household.address_id == resident.address_id:
+        return resident.household
     household = Household.objects.create(address=resident.address)
     join_household(resident=resident, household=household, relation=Relation.HEAD, by=by, now=now)
     return household
@@ -59,24 +63,29 @@ def join_household(
 def leave_household(*, resident: Resident, by: str, now: datetime) -> Resident:
     """A resident no longer lives in the household; the address stays until it is corrected."""
     values = {"household_id": None, "relation": ""}
-    left = write_revision(row=resident, revision=resident.revision, values=values, by=by, now=now)
+    left = _write(resident, values, by=by, now=now)
     drop_empty_household(resident.household_id)
     return left
 
 
 @transaction.atomic
-def move_household(*, household: Household, address: Address, by: str, now: datetime) -> Household:
-    """Everybody of a household moves to another address."""
-    Household.objects.filter(pk=household.pk).update(address=address)
+def move_household(
+    *, household: Household, address: AddressParts, by: str, now: datetime
+) -> Household:
+    """Everybody of a household moves to another address of the community."""
+    home = Household.objects.select_for_update(of=("self",)).select_related("address__community")
+    place = Place(home.get(pk=household.pk).address.community, address)
+    row = address_row(place)
+    if row is None:
+        raise NoAddress(_("请写明新地址"))
+    Household.objects.filter(pk=household.pk).update(address=row)
     for member in household.members.select_related("address"):
-        write_revision(
-            row=member,
-            revision=member.revision,
-            values=_moved(member, address),
-            by=by,
-            now=now,
-        )
+        _write(member, _moved(member, row), by=by, now=now)
     return Household.objects.select_related("address").get(pk=household.pk)
+
+
+def _write(resident: Resident, values: dict[str, Any], *, by: str, now: datetime) -> Resident:
+    return write_revision(row=resident, revision=resident.revision, values=values, by=by, now=now)
 
 
 def _has_other_head(household: Household, resident: Resident) -> bool:

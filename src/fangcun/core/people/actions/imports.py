@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -23,6 +24,10 @@ class CannotUndo(Refusal):
     """Something has come to hang on people of the import."""
 
 
+class NobodyNew(Refusal):
+    """Everybody of the file is on record."""
+
+
 class ImportedResident(NamedTuple):
     """One row of the file."""
 
@@ -37,13 +42,23 @@ def import_residents(
     rows: Sequence[ImportedResident],
     community: Community,
     file_name: str,
+    upload: UUID,
     by: str,
     now: datetime,
 ) -> ImportBatch:
-    """Write down everybody of a file, or nobody."""
-    batch = ImportBatch.objects.create(
-        community=community, file_name=file_name[:200], people=len(rows), made_by=by, made_at=now
+    """Write down everybody of a file, or nobody; the same upload only once."""
+    batch, is_new = ImportBatch.objects.get_or_create(
+        upload=upload,
+        defaults={
+            "community": community,
+            "file_name": file_name[:200],
+            "people": len(rows),
+            "made_by": by,
+            "made_at": now,
+        },
     )
+    if not is_new:
+        return batch
     given = [row.given for row in rows]
     register_residents(given=given, by=by, now=now, homes=_homes(rows), batch=batch)
     return batch

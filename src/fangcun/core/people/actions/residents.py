@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
@@ -39,9 +40,21 @@ class NotPresent(Refusal):
 
 
 @transaction.atomic
-def register_resident(*, given: NewResident, by: str, now: datetime) -> Resident:
-    """Write down a person; only name and community are needed."""
-    return register_residents(given=[given], by=by, now=now)[0]
+def register_resident(
+    *, given: NewResident, by: str, now: datetime, sent_as: UUID | None = None
+) -> Resident:
+    """Write down a person; only name and community are needed.
+
+    `sent_as` is the number of the form: however often it is sent, the person is written once.
+    """
+    if sent_as is not None:
+        _wait_for_the_same_form(sent_as)
+        if written := Resident.objects.filter(sent_as=sent_as).first():
+            return written
+    resident = register_residents(given=[given], by=by, now=now)[0]
+    if sent_as is not None:
+        Resident.objects.filter(pk=resident.pk).update(sent_as=sent_as)
+    return resident
 
 
 @transaction.atomic
@@ -95,19 +108,18 @@ def correct_resident(
 
 
 @transaction.atomic
-def note_death(
-    *, resident: Resident, revision: int, died_on: date | None, by: str, now: datetime
+def note_gone(
+    *,
+    resident: Resident,
+    revision: int,
+    left_on: date | None,
+    died_on: date | None,
+    by: str,
+    now: datetime,
 ) -> Resident:
-    """A resident has died; None takes a mistake back."""
-    return _write(resident, revision, {"died_on": died_on}, by=by, now=now)
-
-
-@transaction.atomic
-def note_leaving(
-    *, resident: Resident, revision: int, left_on: date | None, by: str, now: datetime
-) -> Resident:
-    """A resident has moved away; None: he is back."""
-    return _write(resident, revision, {"left_on": left_on}, by=by, now=now)
+    """A resident has moved away, or died; without a day it is taken back."""
+    values = {"left_on": left_on, "died_on": died_on}
+    return _write(resident, revision, values, by=by, now=now)
 
 
 def drop_empty_household(household_id: int | None) -> None:
@@ -115,6 +127,12 @@ def drop_empty_household(household_id: int | None) -> None:
     if household_id is None or Resident.objects.filter(household=household_id).exists():
         return
     Household.objects.filter(pk=household_id).delete()
+
+
+def _wait_for_the_same_form(sent_as: UUID) -> None:
+    """Of two that arrive at once, the second goes on when the first is written."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(sent_as)])
 
 
 def _new_keys(count: int) -> list[int]:

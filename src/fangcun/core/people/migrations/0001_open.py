@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('file_name', models.CharField(max_length=200, verbose_name='文件')),
+                ('upload', models.UUIDField(unique=True, verbose_name='上传编号')),
                 ('people', models.PositiveIntegerField(verbose_name='人数')),
                 ('made_by', models.CharField(max_length=200, verbose_name='导入人')),
                 ('made_at', models.DateTimeField(verbose_name='导入时间')),
@@ -80,6 +81,7 @@ class Migration(migrations.Migration):
                 ('left_on', models.DateField(blank=True, null=True, verbose_name='迁出日期')),
                 ('forgotten_at', models.DateTimeField(blank=True, null=True, verbose_name='删除个人信息时间')),
                 ('registered_at', models.DateTimeField(verbose_name='登记时间')),
+                ('sent_as', models.UUIDField(blank=True, null=True, unique=True, verbose_name='登记单号')),
                 ('is_demo', models.BooleanField(default=False, verbose_name='演示')),
                 ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
                 ('account', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='resident', to=settings.AUTH_USER_MODEL, verbose_name='账号')),

@@ -22,6 +22,7 @@ class ImportBatch(models.Model):
         Community, on_delete=models.PROTECT, related_name="imports", verbose_name=_("社区")
     )
     file_name = models.CharField(_("文件"), max_length=LONGEST_TEXT)
+    upload = models.UUIDField(_("上传编号"), unique=True)  # imported twice, it is written once
     people = models.PositiveIntegerField(_("人数"))
     made_by = models.CharField(_("导入人"), max_length=200)
     made_at = models.DateTimeField(_("导入时间"))

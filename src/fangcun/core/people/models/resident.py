@@ -90,6 +90,9 @@ class Resident(models.Model):
     left_on = models.DateField(_("迁出日期"), null=True, blank=True)
     forgotten_at = models.DateTimeField(_("删除个人信息时间"), null=True, blank=True)
     registered_at = models.DateTimeField(_("登记时间"))
+    sent_as = models.UUIDField(  # of the form that wrote it: sent twice, it is written once
+        _("登记单号"), unique=True, null=True, blank=True
+    )
     imported_in = models.ForeignKey(
         ImportBatch,
         on_delete=models.PROTECT,
@@ -101,7 +104,9 @@ class Resident(models.Model):
     is_demo = models.BooleanField(_("演示"), default=False)
     revision = models.PositiveIntegerField(_("版本"), default=1)
 
-    history = history(without=["pinyin", "initials", "id_sealed", "id_digest", "found_by"])
+    history = history(
+        without=["pinyin", "initials", "id_sealed", "id_digest", "found_by", "sent_as"]
+    )
 
     class Meta:
         verbose_name = _("居民")

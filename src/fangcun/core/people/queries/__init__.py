@@ -1,6 +1,6 @@
 """What is known of the people who live here."""
 
-from fangcun.core.people.queries.duplicates import Likeness, alike
+from fangcun.core.people.queries.duplicates import Likeness, alike, alike_many
 from fangcun.core.people.queries.finding import Found, find
 from fangcun.core.people.queries.history import versions_of
 from fangcun.core.people.queries.identity import Identity, identity_of
@@ -24,6 +24,7 @@ __all__ = [
     "MergeLine",
     "MergePreview",
     "alike",
+    "alike_many",
     "find",
     "identity_of",
     "imports_into",

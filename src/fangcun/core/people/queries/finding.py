@@ -36,19 +36,10 @@ def find(*, words: str, among: QuerySet[Resident], limit: int = MOST_FOUND) -> l
     Several words narrow the search. Whoever has exactly the name that was typed comes first, who
     died or moved away last.
     """
-    rows = found_by(words, among=among)
-    exactly = When(name__in=words.split(), then=0)
-    ranked = rows.select_related("community", "address").prefetch_related("phones")
-    ranked = ranked.annotate(
-        place=Case(exactly, default=1, output_field=IntegerField()),
-        is_gone=Case(
-            When(Q(died_on__isnull=False) | Q(left_on__isnull=False), then=1),
-            default=0,
-            output_field=IntegerField(),
-        ),
-    )
-    in_order = ranked.order_by("place", "is_gone", "name", "pk")
-    return [Found(resident, resident.main_phone) for resident in in_order[:limit]]
+    first = _in_order(found_by(words, among=among), words).values("pk")[:limit]
+    rows = Resident.objects.filter(pk__in=first).select_related("community", "address")
+    in_order = _in_order(rows, words).prefetch_related("phones")
+    return [Found(resident, resident.main_phone) for resident in in_order]
 
 
 def found_by(words: str, *, among: QuerySet[Resident]) -> QuerySet[Resident]:
@@ -60,3 +51,13 @@ def found_by(words: str, *, among: QuerySet[Resident]) -> QuerySet[Resident]:
     if not asked or not plain_name(words):
         return among.none()
     return present(among).filter(_Meets(F("found_by"), Value(asked)))
+
+
+def _in_order(rows: QuerySet[Resident], words: str) -> QuerySet[Resident]:
+    exactly = When(name__in=words.split(), then=0)
+    gone = When(Q(died_on__isnull=False) | Q(left_on__isnull=False), then=1)
+    ranked = rows.annotate(
+        place=Case(exactly, default=1, output_field=IntegerField()),
+        is_gone=Case(gone, default=0, output_field=IntegerField()),
+    )
+    return ranked.order_by("place", "is_gone", "name", "pk")

@@ -1,12 +1,22 @@
 """Numbers of papers and telephones, checked by what they say about themselves."""
 
+import re
 import unicodedata
 from datetime import date
 from typing import NamedTuple
 
 from stdnum.cn import ric
 
+from fangcun.core.people.rules.finding import plain_number
+
 LONGEST_PHONE, SHORTEST_PHONE = 20, 3
+
+
+class WrittenPhone(NamedTuple):
+    """A telephone as somebody wrote it: digits, and whose it is."""
+
+    number: str
+    note: str
 
 
 class IdNumber(NamedTuple):
@@ -37,3 +47,21 @@ def read_id_number(written: str) -> IdNumber | None:
 def is_phone(digits: str) -> bool:
     """Mobile, fixed and short numbers alike: nobody is turned away for an odd number."""
     return SHORTEST_PHONE <= len(digits) <= LONGEST_PHONE and digits.isdigit()
+
+
+def read_phones(written: str) -> list[WrittenPhone]:
+    """Telephones, one a line or parted by commas, each with a word on whose it is.
+
+    138 0000 5678 女儿; 0513-85551234（座机）. What has no digits comes back with no number.
+    """
+    lines = re.split(r"[\n;；,，、/]+", unicodedata.normalize("NFKC", written))
+    return [_read_phone(line.strip()) for line in lines if line.strip()]
+
+
+def _read_phone(line: str) -> WrittenPhone:
+    found = re.match(r"^([^0-9+]*)(\+?[0-9][0-9\-() ]*)(.*)$", line)
+    if found is None:
+        return WrittenPhone("", line)
+    before, number, after = found.groups()
+    note = f"{before.strip()} {after.strip()}".strip(" ()（）:：")
+    return WrittenPhone(plain_number(number), note)

@@ -15,7 +15,7 @@ from fangcun.core.people.actions import (
     forget_resident,
     found_household,
     join_household,
-    note_death,
+    note_gone,
     register_resident,
     register_residents,
 )
@@ -51,6 +51,17 @@ def correct(resident: Resident, **more) -> Resident:
     new = given(**{"community": resident.community, "name": resident.name, **more})
     return correct_resident(
         resident=resident, revision=resident.revision, given=new, by="乙", now=MONDAY_9AM
+    )
+
+
+def gone(resident: Resident, *, died_on) -> Resident:
+    return note_gone(
+        resident=resident,
+        revision=resident.revision,
+        left_on=None,
+        died_on=died_on,
+        by="甲",
+        now=MONDAY_9AM,
     )
 
 
@@ -182,10 +193,8 @@ class TestCorrecting:
     def test_dying_is_written_down_and_taken_back(self):
         resident = register()
 
-        dead = note_death(
-            resident=resident, revision=1, died_on=date(2026, 2, 1), by="甲", now=MONDAY_9AM
-        )
-        alive = note_death(resident=dead, revision=2, died_on=None, by="甲", now=MONDAY_9AM)
+        dead = gone(resident, died_on=date(2026, 2, 1))
+        alive = gone(dead, died_on=None)
 
         assert (dead.died_on, alive.died_on) == (date(2026, 2, 1), None)
 
