@@ -10,7 +10,12 @@ from fangcun.services.desk.queries.book import (
     promises_due,
 )
 from fangcun.services.desk.queries.callers import Caller, last_of_phone
-from fangcun.services.desk.queries.doers import facility_of, operators_at_work, people_at_work
+from fangcun.services.desk.queries.doers import (
+    facility_of,
+    operators_at_work,
+    people_at_work,
+    people_of,
+)
 from fangcun.services.desk.queries.hand_overs import (
     hand_overs_of,
     left_over,
@@ -24,9 +29,21 @@ from fangcun.services.desk.queries.people import (
     person_panel,
     requests_from,
 )
-from fangcun.services.desk.queries.previews import last_requests, moved_by, try_out
+from fangcun.services.desk.queries.previews import (
+    Moved,
+    Trial,
+    last_requests,
+    moved_by,
+    named_rules,
+    rules_by_community,
+    try_out,
+)
 from fangcun.services.desk.queries.rates import Asked, rate_rows, rates, rates_by
-from fangcun.services.desk.queries.rulebook import categories_in_use, rules_for
+from fangcun.services.desk.queries.rulebook import (
+    all_categories,
+    categories_in_use,
+    rules_for,
+)
 from fangcun.services.desk.queries.standing import (
     awaiting_call_back,
     due_today,
@@ -40,8 +57,11 @@ __all__ = [
     "BookFilter",
     "BookPage",
     "Caller",
+    "Moved",
     "OwnRow",
     "PersonPanel",
+    "Trial",
+    "all_categories",
     "awaiting_call_back",
     "book_counts",
     "book_page",
@@ -55,17 +75,20 @@ __all__ = [
     "log_of",
     "matching",
     "moved_by",
+    "named_rules",
     "operators_at_work",
     "overdue",
     "own_rows",
     "pending_hand_over",
     "people_at_work",
+    "people_of",
     "person_panel",
     "promises_due",
     "rate_rows",
     "rates",
     "rates_by",
     "requests_from",
+    "rules_by_community",
     "rules_for",
     "to_decide",
     "try_out",

@@ -34,7 +34,13 @@ def operators_at_work(*, on: date) -> QuerySet[Operator]:
 
 def people_at_work(*, community: Community, now: datetime) -> QuerySet[User]:
     """Who may be given a request of a community: its own staff."""
-    held = RoleAssignment.objects.held_at(now).filter(community=community)  # type: ignore[attr-defined]
+    return people_of(communities=Community.objects.filter(pk=community.pk), now=now)
+
+
+def people_of(*, communities: QuerySet[Community], now: datetime) -> QuerySet[User]:
+    """The staff of several communities, by name."""
+    held = RoleAssignment.objects.held_at(now)  # type: ignore[attr-defined]  # its own manager
+    held = held.filter(community__in=communities.order_by())
     return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by(
         "display_name", "username", "pk"
     )

@@ -22,6 +22,13 @@ class Trial(NamedTuple):
     rule: Rule | None
 
 
+class Group(NamedTuple):
+    """The rules that are asked together: a community's own, or (None) the district's."""
+
+    community: Community | None
+    rules: list[RoutingRule]
+
+
 class Moved(NamedTuple):
     """One of the last requests, and whose it would be before and after a change."""
 
@@ -42,6 +49,23 @@ def try_out(*, need: ServiceRequest, now: datetime) -> Trial:
     )
     found = judged(rules=rules, asked=asked)
     return Trial(found, first_match(rules=rules, asked=asked))
+
+
+def named_rules(numbers: set[int]) -> dict[int, RoutingRule]:
+    """Rules as people read them, by number."""
+    rows = RoutingRule.objects.select_related("category", "community", "to_operator", "to_person")
+    return {row.pk: row for row in rows.filter(pk__in=numbers)}
+
+
+def rules_by_community(communities: QuerySet[Community]) -> list[Group]:
+    """Each community's own rules in order, then the district's, which are asked last."""
+    rows = RoutingRule.objects.select_related("category", "community", "to_operator", "to_person")
+    ordered = rows.order_by("-is_in_use", "position", "pk")
+    groups: dict[int, Group] = {}
+    for row in ordered.filter(community__in=communities.order_by()):
+        groups.setdefault(row.community_id or 0, Group(row.community, [])).rules.append(row)
+    own = sorted(groups.values(), key=lambda group: str(group.community))
+    return [*own, Group(None, list(ordered.filter(community=None)))]
 
 
 def last_requests(requests: QuerySet[ServiceRequest]) -> list[ServiceRequest]:

@@ -31,6 +31,11 @@ def categories_in_use() -> QuerySet[Category]:
     )
 
 
+def all_categories() -> QuerySet[Category]:
+    """Every category, those out of use last."""
+    return Category.objects.select_related("service").order_by("-is_in_use", "position", "pk")
+
+
 def rules_for(community: Community) -> QuerySet[RoutingRule]:
     """The rules that a request of this community is asked by: its own first, then all others."""
     return (

@@ -1,0 +1,1 @@
+"""Pages where the desk is set up."""
