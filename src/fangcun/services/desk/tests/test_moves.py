@@ -1,5 +1,6 @@
 """The road of a request, from the desk to the resident's answer."""
 
+import dataclasses
 from datetime import date, timedelta
 
 import pytest
@@ -502,10 +503,7 @@ class TestClock:
         assert corrected.line == request.line
 
     def _corrected(self, request, **more):
-        fields = (
-            "channel category service wanted answers wished_on wished_half resident caller_name "
-            "caller_phone place is_urgent"
-        ).split()
+        fields = [field.name for field in dataclasses.fields(actions.CorrectedRequest)]
         values = {field: getattr(request, field) for field in fields} | more
         return _act(
             actions.correct_request,
