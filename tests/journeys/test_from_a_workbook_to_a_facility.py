@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from fangcun.core.accounts.models import User
-from fangcun.core.accounts.states import Role
+from fangcun.core.accounts.tests.cast import a_planner
 from fangcun.core.catalog.actions import advance_project, import_district
 from fangcun.core.catalog.queries import district_for_planning
 from fangcun.core.places.models import Facility, Project
@@ -35,7 +35,7 @@ NEW_YEAR = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
 
 @pytest.mark.django_db(transaction=True)
 def test_a_year_of_planning(tmp_path: Path):
-    planner = User.objects.create_user("zhang", role=Role.PLANNER)
+    planner = a_planner("zhang")
     _a_workbook_comes_in(tmp_path / "district.xlsx")
 
     first = _asked_and_answered(planner, "二十处")

@@ -35,6 +35,7 @@ def up() -> int:
     _say("准备数据库 · preparing the database …")
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
+    call_command("load_defaults")
     if settings.DEMO:
         _say("检查演示数据 · checking the demo district …")
         call_command("load_demo")

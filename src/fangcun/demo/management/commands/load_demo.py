@@ -2,12 +2,18 @@
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from fangcun.core.accounts.models import User
-from fangcun.demo.accounts import demo_planner, open_demo_accounts
+from fangcun.demo.accounts import demo_user, open_demo_accounts
+from fangcun.demo.book import fill_demo_books
+from fangcun.demo.deliveries import record_demo_deliveries
 from fangcun.demo.district import load_demo_district
+from fangcun.demo.operators import sign_demo_contracts
+from fangcun.demo.people import register_demo_residents
+from fangcun.demo.rooms import open_demo_rooms
 from fangcun.demo.scenario import ask_demo_scenario
 
 
@@ -16,8 +22,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
-        if not User.objects.exists():
-            open_demo_accounts(today=timezone.localdate(now))
-        planner = demo_planner()
-        if load_demo_district(now=now) and planner is not None:
-            ask_demo_scenario(asked_by=planner, now=now)
+        if User.objects.exists() or not load_demo_district(now=now):
+            return
+        call_command("load_defaults")
+        open_demo_rooms(now=now)
+        sign_demo_contracts(now=now)
+        open_demo_accounts(now=now)
+        register_demo_residents(now=now)
+        fill_demo_books(now=now)
+        record_demo_deliveries(now=now)
+        ask_demo_scenario(asked_by=demo_user("planner"), now=now)

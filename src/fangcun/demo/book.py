@@ -1,0 +1,295 @@
+"""Several weeks of the book: lines as people say them, and what became of each."""
+
+import csv
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from fangcun.core.accounts.models import User
+from fangcun.core.catalog.models import ServiceKind
+from fangcun.core.operators.models import Operator
+from fangcun.core.operators.queries import running_contracts
+from fangcun.core.people.models import Resident
+from fangcun.core.places.models import Community, Facility
+from fangcun.demo.accounts import BY, demo_user
+from fangcun.ledger.states import WhyNot
+from fangcun.services.desk import actions
+from fangcun.services.desk.actions import WrittenBook, WrittenLine
+from fangcun.services.desk.models import Book, Category, ServiceRequest
+from fangcun.services.desk.queries import categories_in_use
+from fangcun.services.desk.queries.words import vocabulary
+from fangcun.services.desk.rules.lines import Vocabulary, read_line
+from fangcun.services.desk.states import Channel, ReferredTo
+
+LINES = Path(__file__).parent / "data" / "lines.csv"
+WEEKS = 5
+LINES_A_DAY = 3
+SEED = 2025
+ELDER = 60  # years; those who come to the desk most
+WISHES = ("明天", "后天", "周五", "下周一", "今天")
+THANKS = ("师傅干活仔细，谢谢", "来得很快，谢谢你们", "小姑娘态度真好")
+UNHAPPY = "还是没弄好，麻烦再来看看"
+
+
+class Told(NamedTuple):
+    """A line as somebody says it, and how it ends."""
+
+    line: str
+    channel: str
+    ends: str
+
+
+class Desk(NamedTuple):
+    """One desk of the demo: who works there, with whom, and up to what moment."""
+
+    rng: Random
+    now: datetime
+    book: Book
+    steward: User
+    facility: Facility
+    operator: Operator | None
+    people: list[Resident]
+    words: Vocabulary
+
+
+@transaction.atomic
+def fill_demo_books(*, now: datetime) -> int:
+    """Write some weeks of lines at two desks; says how many."""
+    rng = Random(SEED)  # noqa: S311  # made-up lines, not a secret
+    told = _told()
+    written = 0
+    for username in ("steward", "neighbour"):
+        desk = _desk(username, rng, now)
+        for day in _working_days(now):
+            for nth in range(LINES_A_DAY):
+                at = _moment(day, time(8, 40), minutes=nth * 150 + rng.randrange(60))
+                if at < now:
+                    _live_through(desk, rng.choice(told), at)
+                    written += 1
+    return written
+
+
+def _told() -> list[Told]:
+    with LINES.open(encoding="utf-8") as file:
+        return [Told(**row) for row in csv.DictReader(file)]
+
+
+def _desk(username: str, rng: Random, now: datetime) -> Desk:
+    steward = demo_user(username)
+    community = steward.assignments.get().community
+    facility = Facility.objects.get(community=community, is_demo=False)
+    book = actions.open_book(
+        community=community,
+        written=WrittenBook(name="前台登记本", facility=facility),
+        is_demo=True,
+        by=BY,
+        now=now,
+    )
+    contract = running_contracts(facility, timezone.localdate(now)).first()
+    return Desk(
+        rng=rng,
+        now=now,
+        book=book,
+        steward=steward,
+        facility=facility,
+        operator=contract.operator if contract else None,
+        people=[one for one in _people(community) if (one.age_on(now.date()) or 0) >= ELDER],
+        words=vocabulary(categories=categories_in_use(), communities=[community]),
+    )
+
+
+def _people(community: Community) -> QuerySet[Resident]:
+    found = Resident.objects.filter(community=community).select_related("address")
+    return found.prefetch_related("phones").order_by("pk")
+
+
+def _working_days(now: datetime) -> Iterator[date]:
+    today = timezone.localdate(now)
+    days = (today - timedelta(days=back) for back in range(WEEKS * 7, -1, -1))
+    return (day for day in days if day.weekday() < 5)
+
+
+def _moment(day: date, at: time, *, minutes: int = 0) -> datetime:
+    start = datetime.combine(day, at, tzinfo=timezone.get_current_timezone())
+    return start + timedelta(minutes=minutes)
+
+
+def _live_through(desk: Desk, told: Told, at: datetime) -> None:
+    """A line is written, and what happened to it afterwards, as far as it lies in the past."""
+    request = _taken(desk, told, at)
+    story: dict[str, Callable[..., None]] = {
+        "kept": _kept,
+        "answered": _answered,
+        "unmet": _unmet,
+        "waiting": _waiting,
+        "referred": _referred,
+    }
+    if goes_on := story.get(told.ends):
+        goes_on(desk, request, at)
+
+
+def _taken(desk: Desk, told: Told, at: datetime) -> ServiceRequest:
+    resident = desk.rng.choice(desk.people)
+    line = _said_by(resident, told.line, desk.rng)
+    read = read_line(line, today=timezone.localdate(at), words=desk.words)
+    return actions.take_request(
+        written=WrittenLine(
+            book=desk.book,
+            written_key=UUID(int=desk.rng.getrandbits(128), version=4),
+            line=line,
+            channel=told.channel,
+            category=Category.objects.filter(code=read.category).first(),
+            service=ServiceKind.objects.filter(code=read.service).first(),
+            wanted=read.wanted,
+            wished_on=read.wished_on,
+            wished_half=read.wished_half,
+            resident=resident,
+            caller_name=read.caller_name,
+            caller_phone=read.caller_phone,
+            place=read.place,
+            is_urgent=read.is_urgent,
+            is_demo=True,
+        ),
+        by=desk.steward,
+        now=at,
+    )
+
+
+def _said_by(resident: Resident, line: str, rng: Random) -> str:
+    address = resident.address
+    phone = next(iter(resident.phones.all()), None)
+    return line.format(
+        when=rng.choice(WISHES),
+        home=f"{address.building}号楼{address.room}" if address else "",
+        surname=resident.name[0],
+        call=resident.name[0] + ("奶奶" if resident.sex == "female" else "爷爷"),
+        name=resident.name,
+        phone=phone.number if phone else "",
+    ).strip()
+
+
+def _kept(desk: Desk, request: ServiceRequest, at: datetime) -> None:
+    """An operator does it within days, and the desk asks whether it helped."""
+    if desk.operator is None:
+        return _answered(desk, request, at)
+    due_on = timezone.localdate(at) + timedelta(days=desk.rng.randint(1, 3))
+    service = request.service or ServiceKind.objects.get(code="repair")
+    request = actions.dispatch_request(
+        request=request,
+        revision=request.revision,
+        operator=desk.operator,
+        service=service,
+        due_on=due_on,
+        facility=desk.facility,
+        by=desk.steward,
+        now=at + timedelta(minutes=12),
+    )
+    done_at = _moment(due_on, time(15), minutes=desk.rng.randrange(90))
+    if done_at >= desk.now:
+        return None
+    request = actions.finish_request(
+        request=request,
+        revision=request.revision,
+        served_on=timezone.localdate(done_at),
+        by=demo_user("visitor") if desk.steward.username == "steward" else desk.steward,
+        now=done_at,
+    )
+    return _asked(desk, request, done_at + timedelta(days=1))
+
+
+def _answered(desk: Desk, request: ServiceRequest, at: datetime) -> None:
+    """The desk itself can answer."""
+    done_at = at + timedelta(minutes=desk.rng.randint(3, 50))
+    if done_at >= desk.now:
+        return
+    actions.note_contact(
+        request=request,
+        channel=request.channel,
+        was_reached=True,
+        words="当场答复",
+        by=desk.steward,
+        now=done_at,
+    )
+    request.refresh_from_db()
+    request = actions.finish_request(
+        request=request,
+        revision=request.revision,
+        service=ServiceKind.objects.get(code="consultation"),
+        served_on=timezone.localdate(done_at),
+        by=desk.steward,
+        now=done_at,
+    )
+    _asked(desk, request, done_at + timedelta(days=1))
+
+
+def _asked(desk: Desk, request: ServiceRequest, at: datetime) -> None:
+    """The call-back: most are content, some say thanks, a few are not."""
+    if at >= desk.now:
+        return
+    is_solved = desk.rng.random() < 0.93
+    thanks = desk.rng.choice(THANKS) if is_solved and desk.rng.random() < 0.25 else ""
+    actions.call_back(
+        request=request,
+        revision=request.revision,
+        reached=True,
+        is_solved=is_solved,
+        score=desk.rng.choice([4, 5, 5, 5]) if is_solved else 2,
+        words=thanks or ("" if is_solved else UNHAPPY),
+        is_thanks=bool(thanks),
+        channel=Channel.PHONE,
+        by=desk.steward,
+        now=at,
+    )
+
+
+def _unmet(desk: Desk, request: ServiceRequest, at: datetime) -> None:
+    """Nobody here can do it: known by its reason."""
+    why = desk.rng.choice([WhyNot.NO_SUCH_SERVICE, WhyNot.NO_STAFF, WhyNot.TOO_FAR, WhyNot.FULL])
+    request = actions.give_up_request(
+        request=request,
+        revision=request.revision,
+        why=why,
+        by=desk.steward,
+        now=at + timedelta(minutes=20),
+    )
+    actions.close_unmet(
+        request=request,
+        revision=request.revision,
+        words="已向居民说明，有了此项服务再通知",
+        by=desk.steward,
+        now=at + timedelta(minutes=25),
+    )
+
+
+def _waiting(desk: Desk, request: ServiceRequest, at: datetime) -> None:
+    """Nobody answers the telephone."""
+    later = at + timedelta(minutes=30)
+    actions.note_contact(
+        request=request, channel=Channel.PHONE, was_reached=False, by=desk.steward, now=later
+    )
+    actions.wait_for_resident(
+        request=request,
+        revision=request.revision,
+        words="等家属回电",
+        by=desk.steward,
+        now=later,
+    )
+
+
+def _referred(desk: Desk, request: ServiceRequest, at: datetime) -> None:
+    """Somebody outside the house can help."""
+    actions.refer_out(
+        request=request,
+        revision=request.revision,
+        to=ReferredTo.JOB,
+        words="转街道就业服务窗口",
+        by=desk.steward,
+        now=at + timedelta(minutes=15),
+    )

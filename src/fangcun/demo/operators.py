@@ -1,0 +1,98 @@
+"""Who runs the demo's facilities: contracts with their promises, credentials with their ends."""
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from fangcun.core.catalog.models import ServiceKind
+from fangcun.core.operators.actions import (
+    NewContract,
+    WrittenCredential,
+    WrittenLine,
+    WrittenOperator,
+    add_credential,
+    open_operator,
+    sign_contract,
+)
+from fangcun.core.operators.models import Operator
+from fangcun.core.operators.states import CredentialKind, Per
+from fangcun.core.places.models import Facility
+
+BY = "演示"
+DATA = Path(__file__).parent / "data"
+BEGUN_AGO = timedelta(days=400)
+RUNS_FOR = timedelta(days=3 * 365)
+PAPERS = {
+    CredentialKind.BUSINESS_LICENCE: timedelta(days=2000),
+    CredentialKind.FOOD_PERMIT: timedelta(days=45),
+    CredentialKind.INSURANCE: timedelta(days=20),
+}
+"""How long the demo's credentials still run: some are about to end."""
+
+
+@transaction.atomic
+def sign_demo_contracts(*, now: datetime) -> int:
+    """Every operator of the demo gets its papers, every facility its contract; says how many."""
+    today = timezone.localdate(now)
+    operators = {
+        written["name"]: _opened(written, today, now) for written in _written()["operator"]
+    }
+    signed = 0
+    for facility in Facility.objects.order_by("ref").prefetch_related("rooms"):
+        operator = operators.get(facility.operator_name)
+        if operator is None:
+            continue
+        new = NewContract(
+            operator=operator,
+            facility=facility,
+            starts_on=today - BEGUN_AGO,
+            ends_on=today - BEGUN_AGO + RUNS_FOR,
+            number=f"演示-{facility.ref}",
+            liaison="演示联络人",
+            lines=tuple(_promises(facility)),
+        )
+        sign_contract(new=new, by=BY, now=now, is_demo=True)
+        signed += 1
+    return signed
+
+
+def _opened(written: dict[str, Any], today: date, now: datetime) -> Operator:
+    operator = open_operator(
+        written=WrittenOperator(name=written["name"], brand=written.get("brand", "")),
+        by=BY,
+        now=now,
+        is_demo=written["name"].startswith("演示"),
+    )
+    for kind, still in PAPERS.items():
+        add_credential(
+            operator=operator,
+            written=WrittenCredential(kind=kind, number="演示", expires_on=today + still),
+            by=BY,
+            now=now,
+            is_demo=True,
+        )
+    return operator
+
+
+def _promises(facility: Facility) -> Iterator[WrittenLine]:
+    rooms = {room.kind: room for room in facility.rooms.all()}
+    for written in _written()["promise"]:
+        if room := rooms.get(written["room"]):
+            yield WrittenLine(
+                service=ServiceKind.objects.get(code=written["service"]),
+                quantity=written["quantity"],
+                per=Per(written["per"]),
+                room=room,
+                price_fen=written["price_yuan"] * 100,
+            )
+
+
+@cache
+def _written() -> dict[str, Any]:
+    return tomllib.loads((DATA / "operators.toml").read_text())

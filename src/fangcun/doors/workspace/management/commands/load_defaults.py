@@ -1,0 +1,24 @@
+"""What a district starts with, each with its source: services, categories, packs, days off."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from fangcun.core.catalog.actions import load_default_services
+from fangcun.core.entitlements.actions import load_default_packs
+from fangcun.core.places.actions import load_special_days
+from fangcun.services.desk.actions import load_default_categories
+
+BY = "方寸"
+
+
+class Command(BaseCommand):
+    help = "add services, need categories, rule packs and days off that are missing; edit nothing"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        now = timezone.now()
+        load_special_days(now=now)
+        load_default_services(by=BY, now=now)
+        load_default_packs(now=now)
+        load_default_categories(now)
