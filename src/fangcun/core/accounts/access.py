@@ -13,9 +13,15 @@ from django.utils.translation import gettext as _
 from fangcun.base.http import Staff, row_or_404
 from fangcun.base.rights import Right
 from fangcun.core.accounts.models import RoleAssignment, User
-from fangcun.core.accounts.states import MAY_GIVE, Role, Scope
+from fangcun.core.accounts.states import MAY_GIVE, SCOPES_OF, Role, Scope
 from fangcun.core.operators.models import Operator
 from fangcun.core.places.models import Community, Facility
+
+WITHIN = {
+    Scope.COMMUNITY: {Scope.COMMUNITY},
+    Scope.OPERATOR: {Scope.OPERATOR, Scope.FACILITY},
+}
+"""For what those who are not of the district give roles."""
 
 
 def accounts_for(staff: Staff) -> QuerySet[User]:
@@ -68,6 +74,19 @@ def places_to_give(
         facilities,
         operators.filter(pk__in=[one.operator_id for one in work if one.operator_id]),
     )
+
+
+def scopes_to_give(staff: Staff, role: Role) -> list[Scope]:
+    """For what this person may give this role, widest first."""
+    allowed: set[Scope] = set()
+    for own in _as_user(staff).work:
+        if role not in MAY_GIVE.get(own.role, frozenset()):
+            continue
+        if own.scope == Scope.DISTRICT:
+            allowed |= set(Scope)
+        else:
+            allowed |= WITHIN.get(Scope(own.scope), set())
+    return [scope for scope in Scope if scope in allowed & SCOPES_OF[role]]
 
 
 def may_give(staff: User, role: Role, *, row: RoleAssignment) -> bool:

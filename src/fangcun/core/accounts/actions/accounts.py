@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from fangcun.base.errors import Refusal
 from fangcun.base.http import Staff, signature
 from fangcun.core.accounts.actions.managed import refuse_unless_managed
+from fangcun.core.accounts.actions.roles import WrittenRole, appoint
 from fangcun.core.accounts.models import User
 from fangcun.core.accounts.rules import new_password
 from fangcun.core.audit.actions import note_account_event
@@ -45,10 +46,17 @@ def open_account(*, username: str, password: str, display_name: str) -> User:
     return user
 
 
+@transaction.atomic
 def open_staff_account(
-    *, username: str, display_name: str, phone: str, by: Staff, now: datetime
+    *,
+    username: str,
+    display_name: str,
+    phone: str,
+    first_role: WrittenRole,
+    by: Staff,
+    now: datetime,
 ) -> NewAccount:
-    """Open an account for a colleague; he signs in with the first password and chooses his own."""
+    """Open an account with a role for a colleague, who chooses a password at the first sign-in."""
     password = new_password()
     user = User(
         username=username,
@@ -58,12 +66,9 @@ def open_staff_account(
         password_set_at=now,
     )
     user.set_password(password)
-    try:
-        with transaction.atomic():
-            user.save(force_insert=True)
-            _note(AccountEventKind.ACCOUNT_OPENED, user, by=by, now=now)
-    except IntegrityError as error:
-        raise NameTaken(_("这个用户名已有人使用，请换一个。")) from error
+    _insert(user)
+    _note(AccountEventKind.ACCOUNT_OPENED, user, by=by, now=now)
+    appoint(account=user, written=first_role, by=by, now=now)
     return NewAccount(user, password)
 
 
@@ -104,6 +109,14 @@ def reopen_account(*, account: User, by: Staff, now: datetime) -> User:
     if User.objects.filter(pk=account.pk, is_active=False).update(is_active=True):
         _note(AccountEventKind.ACCOUNT_REOPENED, account, by=by, now=now)
     return User.objects.get(pk=account.pk)
+
+
+def _insert(user: User) -> None:
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+    except IntegrityError as error:
+        raise NameTaken(_("这个用户名已有人使用，请换一个。")) from error
 
 
 def _note(kind: AccountEventKind, user: User, *, by: Staff, now: datetime, note: str = "") -> None:

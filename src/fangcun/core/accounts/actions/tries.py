@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from fangcun.base.errors import Refusal
 from fangcun.core.accounts.models import Tries
+from fangcun.core.accounts.models.factor import account_key
 from fangcun.core.accounts.rules import Counted, is_locked, one_less, one_more
 
 TRIES_OF_AN_ADDRESS = 4  # times the tries of an account: a whole office has one address
@@ -41,7 +42,7 @@ class Against(NamedTuple):
 
 
 def against_account(name: str) -> Against:
-    return Against(f"account:{name.lower()}"[:250], settings.SIGN_IN_TRIES)
+    return Against(account_key(name), settings.SIGN_IN_TRIES)
 
 
 def against_address(address: str) -> Against:

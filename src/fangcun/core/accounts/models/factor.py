@@ -60,6 +60,11 @@ class OneTimeCode(models.Model):
         return self.phone
 
 
+def account_key(username: str) -> str:
+    """Under which tries against a name are counted, whether anybody has that name or not."""
+    return f"account:{username.lower()}"[:250]
+
+
 class Tries(models.Model):
     """尝试次数: tries since the last success, for an account, an address or a number.
 

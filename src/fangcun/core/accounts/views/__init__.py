@@ -1,0 +1,1 @@
+"""Pages: signing in, one's own account, the accounts and roles of others."""
