@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("fangcun.doors.workspace.urls")),
     path("look/", include("fangcun.base.urls")),
     path("accounts/", include("fangcun.core.accounts.urls")),
+    path("audit/", include("fangcun.core.audit.urls")),
     path("places/", include("fangcun.core.places.urls")),
     path("catalog/", include("fangcun.core.catalog.urls")),
     path("planning/", include("fangcun.oversight.planning.urls")),
