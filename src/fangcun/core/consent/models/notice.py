@@ -1,17 +1,25 @@
 """What people are told before they answer, and the times that the law sets."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from fangcun.base.scopes import ScopePaths
 from fangcun.core.catalog.models.sourced import Sourced
 from fangcun.core.consent.states import Limit, Purpose
 from fangcun.core.places.models.kept import LONGEST_TEXT, history
 
 
 class Notice(Sourced):
-    """告知书: why the data are needed and what it means for him. A change is a new version."""
+    """告知书: why the data are needed and what it means for him. A change is a new version.
+
+    Notices and limits hold for the whole district: only rights held for it change them.
+    """
+
+    SCOPE_PATHS: ClassVar[ScopePaths] = {}
 
     purpose = models.CharField(_("目的"), max_length=20, choices=Purpose)
     version = models.PositiveIntegerField(_("版本号"), default=1)
@@ -48,6 +56,8 @@ class Notice(Sourced):
 
 class LegalLimit(Sourced):
     """法定期限: one number with its source."""
+
+    SCOPE_PATHS: ClassVar[ScopePaths] = {}
 
     code = models.CharField(_("代码"), max_length=30, choices=Limit, unique=True)
     value = models.PositiveSmallIntegerField(_("数值"))

@@ -15,6 +15,7 @@ from fangcun.core.entitlements.queries.entitled import (
     not_served,
     still_here,
 )
+from fangcun.core.entitlements.queries.own_data import own_data
 from fangcun.core.entitlements.queries.packs import (
     newest_packs,
     newest_version,
@@ -62,6 +63,7 @@ __all__ = [
     "newest_version",
     "not_enrolled",
     "not_served",
+    "own_data",
     "pack_in_force",
     "panel",
     "preview",
