@@ -1,0 +1,159 @@
+"""Pages: the book with its new line, what is due, and every line there is."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fangcun.base.http import SignedInRequest, staff_page
+from fangcun.base.rights import Right
+from fangcun.services.desk.access import books_of, requests_of
+from fangcun.services.desk.forms.filters import BookFilterForm
+from fangcun.services.desk.models import Book, HandOver, ServiceRequest
+from fangcun.services.desk.queries.book import (
+    BookCounts,
+    BookFilter,
+    book_counts,
+    book_page,
+    promises_due,
+)
+from fangcun.services.desk.queries.hand_overs import pending_hand_over
+from fangcun.services.desk.views.lines import line_form
+from fangcun.services.desk.views.staff import me
+
+SHOWN_OF_A_PART = 8
+PROMISES_SHOWN = 20
+
+
+class Tab(NamedTuple):
+    """A page of the book."""
+
+    code: str
+    words: str
+    count: int | None = None
+
+
+class Part(NamedTuple):
+    """Some lines that want the same thing done."""
+
+    code: str
+    heading: str
+    lines: list[ServiceRequest]
+    count: int | None
+    more: str
+
+
+@staff_page(Right.READ_REQUESTS)
+def book(request: SignedInRequest) -> HttpResponse:
+    """Page: write a new line, and see what is due."""
+    return show_book(request)
+
+
+def show_book(request: SignedInRequest, *, form: Any = None, **read: Any) -> HttpResponse:
+    """The book, with a new line that is empty or was not accepted."""
+    now = timezone.now()
+    books = list(books_of(request.user))
+    counts = book_counts(requests=requests_of(request.user), user=me(request), now=now)
+    show = request.GET.get("show", "todo")
+    show = show if show in {tab.code for tab in _tabs(counts)} else "todo"
+    page = {
+        "show": show,
+        "now": timezone.localtime(now),
+        "tabs": _tabs(counts),
+        "several_books": len(books) > 1,
+        "the_book": books[0] if books else None,
+        "may_take": bool(books),
+        "hand_overs": _to_accept(books),
+        "form": form or _new_line(request, books, now),
+        **read,
+    }
+    page |= _todo(request, counts, now) if show == "todo" else _lines(request, show, now)
+    return render(request, "desk/book.html", page, status=422 if form else 200)
+
+
+def _to_accept(books: list[Book]) -> list[HandOver]:
+    """The banner: a shift that has been handed over and not yet taken."""
+    desks = {book.community_id: book.community for book in books}.values()
+    return [open_ for desk in desks if (open_ := pending_hand_over(desk)) is not None]
+
+
+def _new_line(request: SignedInRequest, books: list[Book], now: datetime) -> Any:
+    if not books:
+        return None
+    form = line_form(request, now=now, books=books)
+    form.initial["written_key"] = str(uuid4())
+    return form
+
+
+def _tabs(counts: BookCounts) -> list[Tab]:
+    return [
+        Tab("todo", _("今天")),
+        Tab("overdue", _("已超时"), counts.overdue),
+        Tab("due_today", _("今天到期"), counts.due_today),
+        Tab("awaiting", _("待回访"), counts.awaiting),
+        Tab("mine", _("我负责的"), counts.mine),
+        Tab("to_decide", _("待裁定"), counts.to_decide),
+        Tab("open", _("未办结"), counts.open),
+        Tab("all", _("全部")),
+    ]
+
+
+def _todo(request: SignedInRequest, counts: BookCounts, now: datetime) -> dict[str, Any]:
+    """Due things first, then what was written today."""
+    today = timezone.localdate(now)
+    parts = [
+        Part("overdue", _("已超时"), [], counts.overdue, "overdue"),
+        Part("due_today", _("今天到期"), [], counts.due_today, "due_today"),
+        Part("awaiting", _("待回访"), [], counts.awaiting, "awaiting"),
+        Part("today", _("今天登记"), [], None, ""),
+    ]
+    asked = [part for part in parts if part.count != 0]
+    return {
+        "todo": [part._replace(lines=_lines_of(request, part, now)) for part in asked],
+        "promises": _promises(request, today) if counts.promises else [],
+    }
+
+
+def _lines_of(request: SignedInRequest, part: Part, now: datetime) -> list[ServiceRequest]:
+    is_today = part.code == "today"
+    day = timezone.localdate(now) if is_today else None
+    wanted = BookFilter(day=day, show="" if is_today else part.code)
+    rows = _page(request, wanted, now).rows
+    return rows if is_today else rows[:SHOWN_OF_A_PART]
+
+
+def _promises(request: SignedInRequest, today: Any) -> list[Any]:
+    return list(promises_due(requests=requests_of(request.user), until=today)[:PROMISES_SHOWN])
+
+
+def _lines(request: SignedInRequest, show: str, now: datetime) -> dict[str, Any]:
+    filters = BookFilterForm(request.GET, books=books_of(request.user, Right.READ_REQUESTS))
+    wanted = replace(filters.wanted() if show == "all" else BookFilter(), show=show)
+    found = _page(request, replace(wanted, show="" if show == "all" else show), now)
+    return {
+        "filters": filters,
+        "lines": found.rows,
+        "after": found.after,
+        "nothing": _nothing(show),
+    }
+
+
+def _page(request: SignedInRequest, wanted: BookFilter, now: datetime) -> Any:
+    return book_page(
+        requests=requests_of(request.user),
+        wanted=wanted,
+        user=me(request),
+        now=now,
+        after=request.GET.get("after", ""),
+    )
+
+
+def _nothing(show: str) -> str:
+    if show == "all":
+        return _("没有符合条件的登记。")
+    return _("这里没有要办的事。")
