@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from fangcun.core.accounts.models import User
-from fangcun.core.consent.models import CircleMember
+from fangcun.core.consent.queries import memberships
 from fangcun.core.consent.states import CircleAction
 from fangcun.core.people.models import Resident
 from fangcun.core.people.queries import present
@@ -15,16 +15,8 @@ from fangcun.services.desk.models import Book
 
 def may_ask_for(caller: User, *, on: date) -> QuerySet[Resident]:
     """The resident whose account this is, and those who let his number ask for them."""
-    let_in = CircleMember.objects.filter(
-        phone=caller.phone,
-        revoked_at=None,
-        from_on__lte=on,
-        until__gte=on,
-        does__contains=[CircleAction.REQUEST],
-    )
-    mine = Q(account=caller)
-    if caller.phone:
-        mine |= Q(pk__in=let_in.values("resident"))
+    let_in = memberships(account_id=caller.pk, on=on).filter(does__contains=[CircleAction.REQUEST])
+    mine = Q(account=caller) | Q(pk__in=let_in.order_by().values("resident"))
     return present(Resident.objects.filter(mine)).select_related("community", "address")
 
 
