@@ -1,18 +1,29 @@
 """The only way a page gets a row of the ledger, and the names that it may show."""
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
 
 from fangcun.base.http import Staff, row_or_404
 from fangcun.base.rights import Right
 from fangcun.base.scopes import Grant, ScopeKind, is_within, within
+from fangcun.core.operators.models import Contract
 from fangcun.core.people.models import Resident
+from fangcun.core.people.queries import Found, find, present
 from fangcun.core.places.models import Facility, Room
-from fangcun.ledger.models import Commitment, Opinion, ServiceRecord, UnmetNeed
-from fangcun.ledger.queries.commitments import SHOWN_WITH
+from fangcun.ledger.models import Commitment, Measure, Opinion, ServiceRecord, UnmetNeed
+from fangcun.ledger.queries.commitments import SHOWN_WITH, open_commitments
+from fangcun.ledger.queries.contracts import orphans
 from fangcun.ledger.queries.figures import Countable
+from fangcun.ledger.queries.opinions import unread_opinions
+
+Row = TypeVar("Row", bound=Model)
+
+MOST_OFFERED = 8
 
 SERVES = frozenset({ScopeKind.OPERATOR, ScopeKind.FACILITY})
 """Scopes held by those who serve people themselves."""
@@ -39,6 +50,18 @@ def need_or_404(staff: Staff, pk: int, right: Right = Right.READ_LEDGER) -> Unme
 
 def opinion_or_404(staff: Staff, pk: int) -> Opinion:
     return row_or_404(staff=staff, right=Right.RECORD_SERVICES, rows=Opinion.objects.all(), pk=pk)
+
+
+def measure_or_404(code: str) -> Measure:
+    found = Measure.objects.filter(code=code).first()
+    if found is None:
+        raise Http404(_("没有这个口径"))
+    return found
+
+
+def contract_or_404(staff: Staff, pk: int) -> Contract:
+    rows = Contract.objects.select_related("operator", "facility__community")
+    return row_or_404(staff=staff, right=Right.READ_OPERATORS, rows=rows, pk=pk)
 
 
 def countable(staff: Staff) -> Countable:
@@ -78,6 +101,48 @@ def served_residents(staff: Staff) -> QuerySet[Resident]:
         return within(grants=serving, right=Right.READ_LEDGER, rows=rows).values("resident")
 
     return Resident.objects.filter(Q(pk__in=served(Commitment)) | Q(pk__in=served(ServiceRecord)))
+
+
+def residents_found(staff: Staff, words: str) -> list[Found]:
+    """People whom this person may find at the counter: those he may read, those he serves."""
+    return find(words=words, among=_findable(staff), limit=MOST_OFFERED)
+
+
+def resident_asked(staff: Staff, key: str) -> Resident | None:
+    """The person that a page is about; 404 for one whom this visitor may not find."""
+    if not key.isdecimal():
+        return None
+    found = _findable(staff).filter(pk=key[:18]).select_related("community").first()
+    if found is None:
+        raise Http404(_("没有这位居民"))
+    return found
+
+
+def promises_to_keep(staff: Staff) -> QuerySet[Commitment]:
+    """Open promises that are this person's to keep, the most urgent first."""
+    return _own_work(staff, staff.rows(Right.RECORD_SERVICES, open_commitments()))
+
+
+def opinions_to_read(staff: Staff) -> QuerySet[Opinion]:
+    """What residents said of this person's work and nobody has read yet."""
+    return _own_work(staff, staff.rows(Right.RECORD_SERVICES, unread_opinions()))
+
+
+def orphaned_promises(staff: Staff, on: date) -> QuerySet[Commitment]:
+    """Promises of operators that have left, in the places this person answers for."""
+    return orphans(among=staff.rows(Right.TAKE_REQUESTS, open_commitments()), on=on)
+
+
+def _own_work(staff: Staff, rows: QuerySet[Row]) -> QuerySet[Row]:
+    """Whoever serves people sees all of his; a community sees what it does itself."""
+    serves = any(Right.RECORD_SERVICES in grant.rights for grant in _grants_that_serve(staff))
+    return rows if serves else rows.filter(operator=None)
+
+
+def _findable(staff: Staff) -> QuerySet[Resident]:
+    read = staff.rows(Right.READ_PERSONS, Resident.objects.all())
+    served = served_residents(staff)
+    return present(Resident.objects.filter(Q(pk__in=read.values("pk")) | Q(pk__in=served)))
 
 
 def may_name(staff: Staff, row: Commitment | ServiceRecord | UnmetNeed) -> bool:

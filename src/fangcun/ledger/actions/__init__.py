@@ -10,6 +10,7 @@ from fangcun.ledger.actions.commitments import (
     keep,
     reassign,
 )
+from fangcun.ledger.actions.forgetting import forget
 from fangcun.ledger.actions.measures import WrittenMeasure, change_measure, load_measures
 from fangcun.ledger.actions.opinions import NewOpinion, leave_opinion, mark_read
 from fangcun.ledger.actions.records import (
@@ -42,6 +43,7 @@ __all__ = [
     "cancel",
     "change_measure",
     "commit",
+    "forget",
     "give_up",
     "keep",
     "leave_opinion",

@@ -327,6 +327,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='commitment',
+            index=models.Index(fields=['due_on', 'id'], name='promises_by_day'),
+        ),
+        migrations.AddIndex(
+            model_name='commitment',
             index=models.Index(fields=['resident', 'due_on'], name='what_a_person_was_promised'),
         ),
         migrations.AddIndex(

@@ -153,6 +153,7 @@ class Commitment(models.Model):
                 name="open_promises_in_a_community",
                 condition=Q(state=CommitmentState.OPEN),
             ),
+            models.Index(fields=["due_on", "id"], name="promises_by_day"),
             models.Index(fields=["resident", "due_on"], name="what_a_person_was_promised"),
             models.Index(fields=["source"], name="promises_by_source"),
         )
@@ -167,3 +168,7 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.service} · {self.resident or self.promised_to}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == CommitmentState.OPEN

@@ -1,6 +1,7 @@
 """Thresholds by which the ledger is counted and shown."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fangcun.core.catalog.models.function import Named
@@ -30,3 +31,8 @@ class Measure(Named, Sourced):
                 condition=models.Q(value__gte=models.F("least"), value__lte=models.F("most")),
             ),
         )
+
+    @property
+    def unit(self) -> str:
+        is_english = (get_language() or "").startswith("en")
+        return self.unit_en if is_english and self.unit_en else self.unit_zh

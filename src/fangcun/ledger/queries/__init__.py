@@ -1,22 +1,53 @@
 """What the ledger answers."""
 
 from fangcun.ledger.queries.commitments import (
+    by_urgency,
     commitments_from,
     open_commitments,
     open_commitments_of,
     overdue,
 )
-from fangcun.ledger.queries.contracts import facility_run_by, orphaned
-from fangcun.ledger.queries.opinions import opinions_for, opinions_from, unread_opinions_for
+from fangcun.ledger.queries.contracts import facility_run_by, orphaned, orphans
+from fangcun.ledger.queries.opinions import (
+    opinions_for,
+    opinions_from,
+    unread_opinions,
+    unread_opinions_for,
+)
+from fangcun.ledger.queries.persons import (
+    OwnRow,
+    PersonPanel,
+    needs_of,
+    own_rows,
+    person_panel,
+    promises_to,
+    services_of,
+)
+from fangcun.ledger.queries.promised import Promised, promises_of
+from fangcun.ledger.queries.steps import Step, steps_of
 
 __all__ = [
+    "OwnRow",
+    "PersonPanel",
+    "Promised",
+    "Step",
+    "by_urgency",
     "commitments_from",
     "facility_run_by",
+    "needs_of",
     "open_commitments",
     "open_commitments_of",
     "opinions_for",
     "opinions_from",
     "orphaned",
+    "orphans",
     "overdue",
+    "own_rows",
+    "person_panel",
+    "promises_of",
+    "promises_to",
+    "services_of",
+    "steps_of",
+    "unread_opinions",
     "unread_opinions_for",
 ]

@@ -19,6 +19,8 @@ SHOWN_WITH = (
     "made_by",
 )
 
+MOST_SHOWN = 100
+
 
 def open_commitments() -> QuerySet[Commitment]:
     """What is promised and not settled yet, the most urgent first."""
@@ -45,4 +47,15 @@ def commitments_from(source: str) -> QuerySet[Commitment]:
         Commitment.objects.filter(source=source)
         .select_related(*SHOWN_WITH)
         .order_by("-made_at", "-pk")
+    )
+
+
+def by_urgency(
+    commitments: QuerySet[Commitment], *, today: date
+) -> tuple[list[Commitment], list[Commitment], list[Commitment]]:
+    """Open promises that are late, due today, and still to come; the most urgent of each."""
+    return (
+        list(commitments.filter(due_on__lt=today)[:MOST_SHOWN]),
+        list(commitments.filter(due_on=today)[:MOST_SHOWN]),
+        list(commitments.filter(due_on__gt=today)[:MOST_SHOWN]),
     )

@@ -26,17 +26,21 @@ def facility_run_by(*, operator: Operator, community: Community, on: date) -> Fa
 
 
 def orphaned(*, community: Community, on: date) -> QuerySet[Commitment]:
-    """Open promises of operators that run nothing here any more: somebody must take them over."""
+    """Open promises in a community whose operator runs nothing there any more."""
+    return orphans(among=Commitment.objects.filter(community=community), on=on)
+
+
+def orphans(*, among: QuerySet[Commitment], on: date) -> QuerySet[Commitment]:
+    """Open promises of operators that have left: somebody must take them over."""
     runs_the_facility = _running(on).filter(
         operator=OuterRef("operator"), facility=OuterRef("facility")
     )
     runs_something_here = _running(on).filter(
         operator=OuterRef("operator"), facility__community=OuterRef("community")
     )
-    return Commitment.objects.filter(
+    return among.filter(
         Q(facility__isnull=False) & ~Exists(runs_the_facility)
         | Q(facility=None) & ~Exists(runs_something_here),
-        community=community,
         state=CommitmentState.OPEN,
         operator__isnull=False,
     ).order_by("due_on", "pk")

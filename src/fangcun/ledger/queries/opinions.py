@@ -11,8 +11,13 @@ def opinions_for(operator: Operator) -> QuerySet[Opinion]:
     return _opinions().filter(operator=operator)
 
 
+def unread_opinions() -> QuerySet[Opinion]:
+    """What nobody of those who did the work has read yet, the newest first."""
+    return _opinions().filter(read_at=None)
+
+
 def unread_opinions_for(operator: Operator) -> QuerySet[Opinion]:
-    return opinions_for(operator).filter(read_at=None)
+    return unread_opinions().filter(operator=operator)
 
 
 def opinions_from(source: str) -> QuerySet[Opinion]:

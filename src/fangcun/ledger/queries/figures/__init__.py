@@ -15,7 +15,7 @@ from fangcun.ledger.queries.figures.counts import (
     counts_by,
     regulars,
 )
-from fangcun.ledger.queries.figures.definitions import Definition, definitions
+from fangcun.ledger.queries.figures.definitions import Definition, definitions, few
 from fangcun.ledger.queries.figures.hours import RoomHours, hours_used, room_hours
 from fangcun.ledger.queries.figures.overview import (
     BREAKDOWNS,
@@ -53,6 +53,7 @@ __all__ = [
     "counts",
     "counts_by",
     "definitions",
+    "few",
     "figures",
     "hours_used",
     "kept_in_time",

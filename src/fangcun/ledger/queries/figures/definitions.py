@@ -58,3 +58,8 @@ def definitions() -> dict[FigureName, Definition]:
             _("期间内未满足需求的人数之和，按希望日期计；没有希望日期的按登记日期计。")
         ),
     }
+
+
+def few() -> str:
+    """What stands where a count of few people would."""
+    return _("少于{count}").format(count=measures()["small_cell"])
