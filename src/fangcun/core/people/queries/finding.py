@@ -10,7 +10,6 @@ from fangcun.core.people.models.resident import ID_NUMBER
 from fangcun.core.people.queries.people import present
 from fangcun.core.people.rules.finding import question
 from fangcun.core.people.rules.numbers import read_id_number
-from fangcun.core.people.rules.readings import plain_name
 
 MOST_FOUND = 20
 
@@ -48,13 +47,13 @@ def found_by(words: str, *, among: QuerySet[Resident]) -> QuerySet[Resident]:
     if paper is not None:
         return present(among).filter(id_digest__in=digests(paper.number, purpose=ID_NUMBER))
     asked = question(words)
-    if not asked or not plain_name(words):
+    if not asked:
         return among.none()
     return present(among).filter(_Meets(F("found_by"), Value(asked)))
 
 
 def _in_order(rows: QuerySet[Resident], words: str) -> QuerySet[Resident]:
-    exactly = When(name__in=words.split(), then=0)
+    exactly = When(name__in=words.replace("\0", " ").split(), then=0)
     gone = When(Q(died_on__isnull=False) | Q(left_on__isnull=False), then=1)
     ranked = rows.annotate(
         place=Case(exactly, default=1, output_field=IntegerField()),

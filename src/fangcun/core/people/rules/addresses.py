@@ -17,7 +17,7 @@ class AddressParts(NamedTuple):
 _NUMBER = r"[0-9]+[A-Za-z]?|[A-Za-z][0-9]{0,3}|[一二三四五六七八九十]{1,3}"
 _SAID = re.compile(
     rf"^(?P<estate>.*?)"
-    rf"(?:(?P<building>{_NUMBER})(?:号楼|栋|幢|座|号|#))?"
+    rf"(?:(?P<building>{_NUMBER})(?P<mark>号楼|栋|幢|座|号|#))?"
     rf"(?:(?P<unit>{_NUMBER})(?:单元|门|梯))?"
     rf"(?:(?P<room>{_NUMBER})(?:室|房|号|户)?)?$"
 )
@@ -25,6 +25,7 @@ _DASHED = re.compile(
     rf"^(?P<estate>.*?[^0-9A-Za-z\-]|)(?P<building>{_NUMBER})"
     rf"-(?:(?P<unit>{_NUMBER})-)?(?P<room>{_NUMBER})(?:室|房|号)?$"
 )
+_STREETS = ("路", "街", "道", "巷", "里")  # 88号 of a street is a courtyard, not a building
 _DIGITS = {sign: number for number, sign in enumerate("一二三四五六七八九", start=1)}
 
 
@@ -39,12 +40,15 @@ def parse_address(said: str) -> AddressParts:
     if found is None:
         return AddressParts(estate=text)
     building, unit, room = (_plain(found[part]) for part in ("building", "unit", "room"))
-    return AddressParts(found["estate"], building, unit, room)
+    estate = found["estate"]
+    if estate.endswith(_STREETS) and found.groupdict().get("mark") == "号":
+        return AddressParts(f"{estate}{building}号", "", unit, room)
+    return AddressParts(estate, building, unit, room)
 
 
 def address_text(parts: AddressParts) -> str:
     """The parts as one line: 南郊新村12号楼1单元301室."""
-    building = _with(parts.building, "号楼")
+    building = _with(parts.building, "座" if parts.building.isalpha() else "号楼")
     unit = _with(parts.unit, "单元")
     room = _with(parts.room, "室")
     return f"{parts.estate}{building}{unit}{room}"

@@ -53,7 +53,8 @@ def question(typed: str) -> str:
 
     All words must be met; a word that may mean several things is met by any of them.
     """
-    parts = unicodedata.normalize("NFKC", typed).casefold().split()[:MOST_WORDS]
+    text = unicodedata.normalize("NFKC", typed).casefold().replace("\0", " ")
+    parts = [part for part in text.split() if any(sign.isalnum() for sign in part)][:MOST_WORDS]
     asked = [_meaning(part[:LONGEST_WORD]) for part in _joined(parts)]
     return " & ".join(f"({meaning})" for meaning in asked if meaning)
 
@@ -144,5 +145,5 @@ def _or(*meanings: str) -> str:
 
 def _quoted(word: str) -> str:
     """One lexeme of a tsquery."""
-    plain = word.replace("\0", "").replace("\\", "\\\\").replace("'", "''")
+    plain = word.replace("\\", "\\\\").replace("'", "''")
     return f"'{plain}'"

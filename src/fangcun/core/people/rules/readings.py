@@ -118,7 +118,7 @@ def readings(name: str) -> list[Reading]:
 def plain_name(name: str) -> str:
     """A name for comparing: no spaces or dots, full-width and compatibility forms made one."""
     text = unicodedata.normalize("NFKC", name).casefold()
-    return re.sub(r"[\s·•・‧.．\-']+", "", text)
+    return re.sub(r"[\s\0·•・‧.．\-']+", "", text)
 
 
 def name_words(name: str) -> set[str]:
