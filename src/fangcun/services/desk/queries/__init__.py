@@ -47,6 +47,7 @@ from fangcun.services.desk.queries.rulebook import (
 from fangcun.services.desk.queries.standing import (
     awaiting_call_back,
     due_today,
+    orphaned,
     overdue,
     to_decide,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "moved_by",
     "named_rules",
     "operators_at_work",
+    "orphaned",
     "overdue",
     "own_rows",
     "pending_hand_over",

@@ -1,6 +1,6 @@
 """A page of the book: the newest line first, or what is due next."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from fangcun.services.desk.queries.standing import (
     Requests,
     awaiting_call_back,
     due_today,
+    orphaned,
     overdue,
     to_decide,
 )
@@ -45,7 +46,7 @@ class BookFilter:
     category: int | None = None
     text: str = ""
     show: str = ""
-    """`open`, `due_today`, `overdue`, `mine`, `awaiting`, `to_decide`."""
+    """`open`, `due_today`, `overdue`, `mine`, `awaiting`, `to_decide`, `orphaned`."""
 
 
 class BookPage(NamedTuple):
@@ -64,6 +65,7 @@ class BookCounts(NamedTuple):
     mine: int
     awaiting: int
     to_decide: int
+    orphaned: int
     promises: int
 
 
@@ -80,7 +82,7 @@ def book_page(
 
 
 def book_counts(*, requests: Requests, user: User, now: datetime) -> BookCounts:
-    """How much is waiting: four queries, only over what is open."""
+    """How much is waiting: five queries, only over what is open."""
     open_ = requests.filter(state__in=OPEN_STATES)
     end = _end_of_day(now)
     counted = open_.aggregate(
@@ -96,6 +98,7 @@ def book_counts(*, requests: Requests, user: User, now: datetime) -> BookCounts:
         **counted,
         **ticking,
         awaiting=awaiting_call_back(open_).count(),
+        orphaned=orphaned(open_, on=timezone.localdate(now)).count(),
         promises=promises_due(requests=requests, until=timezone.localdate(now)).count(),
     )
 
@@ -129,17 +132,16 @@ def _found(requests: Requests, wanted: BookFilter, user: User, now: datetime) ->
 
 def _shown(requests: Requests, show: str, user: User, now: datetime) -> Requests:
     open_ = requests.filter(state__in=OPEN_STATES)
-    if show == "open":
-        return open_
-    if show == "due_today":
-        return due_today(open_, now=now, end_of_day=_end_of_day(now))
-    if show == "overdue":
-        return overdue(open_, now=now)
-    if show == "mine":
-        return open_.filter(owner_person=user.pk)
-    if show == "awaiting":
-        return awaiting_call_back(open_)
-    return to_decide(open_) if show == "to_decide" else requests
+    narrower: dict[str, Callable[[], Requests]] = {
+        "open": lambda: open_,
+        "due_today": lambda: due_today(open_, now=now, end_of_day=_end_of_day(now)),
+        "overdue": lambda: overdue(open_, now=now),
+        "mine": lambda: open_.filter(owner_person=user.pk),
+        "awaiting": lambda: awaiting_call_back(open_),
+        "to_decide": lambda: to_decide(open_),
+        "orphaned": lambda: orphaned(open_, on=timezone.localdate(now)),
+    }
+    return narrower.get(show, lambda: requests)()
 
 
 def _conditions(wanted: BookFilter) -> Iterator[Q]:

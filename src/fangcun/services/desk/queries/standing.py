@@ -1,11 +1,12 @@
 """Where requests stand: what is due, what is late, what the resident is to be asked about."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fangcun.ledger.states import SETTLED, CommitmentState
 from fangcun.services.desk.models import Link, ServiceRequest
+from fangcun.services.desk.queries.doers import running_contracts
 from fangcun.services.desk.states import RequestState
 
 Requests = QuerySet[ServiceRequest]
@@ -36,6 +37,16 @@ def overdue(requests: Requests, *, now: datetime) -> Requests:
 def to_decide(requests: Requests) -> Requests:
     """Returned twice: the person on duty says whose it is."""
     return requests.filter(is_to_be_decided=True)
+
+
+def orphaned(requests: Requests, *, on: date) -> Requests:
+    """Lying with an operator that has no contract any more where it worked: the desk takes
+    them back, for nobody else can see them.
+    """
+    runs = running_contracts(on).filter(
+        operator=OuterRef("owner_operator"), facility=OuterRef("facility")
+    )
+    return requests.filter(Q(owner_operator__isnull=False) & ~Exists(runs))
 
 
 def is_settled() -> Q:
