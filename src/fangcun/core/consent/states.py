@@ -1,6 +1,7 @@
 """For what people are asked, how they answered, and what a relative may see and do."""
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -73,3 +74,11 @@ class Limit(TextChoices):
     FORGET_DAYS = "forget_days", _("答复删除请求")
     CLOSE_ACCOUNT_WORKING_DAYS = "close_account_working_days", _("注销账号")
     GUARDIAN_UNDER_AGE = "guardian_under_age", _("须由监护人同意的年龄")
+
+
+UNIT_OF: dict[str, Promise] = {
+    Limit.FORGET_DAYS: _("天"),
+    Limit.CLOSE_ACCOUNT_WORKING_DAYS: _("个工作日"),
+    Limit.GUARDIAN_UNDER_AGE: _("周岁以下"),
+}
+"""In what a limit is counted."""

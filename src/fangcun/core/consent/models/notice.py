@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fangcun.base.scopes import ScopePaths
 from fangcun.core.catalog.models.sourced import Sourced
-from fangcun.core.consent.states import Limit, Purpose
+from fangcun.core.consent.states import UNIT_OF, Limit, Purpose
 from fangcun.core.places.models.kept import LONGEST_TEXT, history
 
 
@@ -70,6 +70,10 @@ class LegalLimit(Sourced):
 
     def __str__(self) -> str:
         return self.get_code_display()
+
+    @property
+    def unit(self) -> str:
+        return str(UNIT_OF[self.code])
 
 
 def _is_english() -> bool:

@@ -1,0 +1,1 @@
+"""Pages of consent, care circles and requests to be forgotten."""
