@@ -94,7 +94,7 @@ class PaperField(forms.FileField):
         super().__init__(widget=forms.ClearableFileInput(attrs={"accept": endings}), **options)
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        file: UploadedFile | None = super().clean(data, initial)
+        file: UploadedFile[Any] | None = super().clean(data, initial)
         if not file:
             return None
         if (file.size or 0) > MOST_BYTES:

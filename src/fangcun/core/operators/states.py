@@ -29,3 +29,12 @@ class Per(TextChoices):
     MONTH = "month", _("每月")
     YEAR = "year", _("每年")
     TERM = "term", _("合同期内")
+
+
+class Standing(TextChoices):
+    """How a contract stands on a day."""
+
+    AHEAD = "ahead", _("未开始")
+    RUNNING = "running", _("执行中")
+    OVER = "over", _("已到期")
+    ENDED_EARLY = "ended_early", _("已提前终止")

@@ -1,6 +1,6 @@
 """What the catalogue answers."""
 
-from fangcun.core.catalog.queries.kinds import DerivedKind, derived_kinds
+from fangcun.core.catalog.queries.kinds import DerivedKind, derived_kinds, verdict_on
 from fangcun.core.catalog.queries.previews import Effect, Exchange, effect_of, exchanges
 from fangcun.core.catalog.queries.recorded import (
     NothingImported,
@@ -11,14 +11,16 @@ from fangcun.core.catalog.queries.recorded import (
 from fangcun.core.catalog.queries.services import all_services, services_offered
 from fangcun.core.catalog.queries.tables import (
     FacilityFilter,
+    Step,
     all_functions,
     all_rules,
     facilities_matching,
-    facility_with,
-    project_with,
+    facilities_with_functions,
     projects_at,
+    projects_with_functions,
     rule_value,
     stage_counts,
+    way_of,
 )
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "Exchange",
     "FacilityFilter",
     "NothingImported",
+    "Step",
     "all_functions",
     "all_rules",
     "all_services",
@@ -35,12 +38,14 @@ __all__ = [
     "effect_of",
     "exchanges",
     "facilities_matching",
-    "facility_with",
-    "project_with",
+    "facilities_with_functions",
     "projects_at",
+    "projects_with_functions",
     "recorded_district",
     "rule_value",
     "services_offered",
     "spaces_left",
     "stage_counts",
+    "verdict_on",
+    "way_of",
 ]

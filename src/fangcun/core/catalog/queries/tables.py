@@ -1,11 +1,22 @@
 """The lists of the pages."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from fangcun.core.catalog.models import FacilityFunction, Function, FunctionModule, Rule
 from fangcun.core.places.models import Facility, Project
+from fangcun.core.places.states import Stage
+
+
+class Step(NamedTuple):
+    """One stage of a project: since when, and whether it stands there."""
+
+    stage: Stage
+    on: date | None
+    is_now: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +30,7 @@ class FacilityFilter:
 
 def facilities_matching(wanted: FacilityFilter) -> QuerySet[Facility]:
     """Facilities with their functions, the complexes first."""
-    found = _facilities()
+    found = facilities_with_functions()
     if wanted.text:
         found = found.filter(
             Q(name__icontains=wanted.text)
@@ -34,23 +45,31 @@ def facilities_matching(wanted: FacilityFilter) -> QuerySet[Facility]:
     return found.order_by("kind", "-floor_area_m2", "pk")
 
 
-def facility_with(ref: str) -> Facility | None:
-    """One facility with its functions."""
-    return _facilities().filter(ref=ref).first()
-
-
 def projects_at(stage: str) -> QuerySet[Project]:
     """Projects with their functions, of one stage or all, the newest first."""
-    found = _projects()
+    found = projects_with_functions()
     return (found.filter(stage=stage) if stage else found).order_by("stage", "-pk")
 
 
-def project_with(pk: int) -> Project | None:
-    return _projects().filter(pk=pk).first()
+def way_of(project: Project) -> list[Step]:
+    """The stages that a project has passed, in order, then those ahead of it.
+
+    A project that was closed has nothing ahead.
+    """
+    steps = [
+        Step(stage, getattr(project, f"{stage.value}_on"), stage == project.stage)
+        for stage in Stage
+    ]
+    passed = [step for step in steps if step.on is not None or step.is_now]
+    if project.stage == Stage.CLOSED:
+        return passed
+    reached = list(Stage).index(Stage(project.stage))
+    return passed + [step for step in steps[reached + 1 :] if step.stage != Stage.CLOSED]
 
 
-def stage_counts() -> dict[str, int]:
-    counted = Project.objects.order_by().values_list("stage").annotate(n=Count("pk"))
+def stage_counts(projects: QuerySet[Project]) -> dict[str, int]:
+    """How many of some projects stand at each stage."""
+    counted = projects.order_by().values_list("stage").annotate(n=Count("pk"))
     return dict(counted.values_list("stage", "n"))
 
 
@@ -71,7 +90,7 @@ def rule_value(code: str) -> float | None:
     return Rule.objects.filter(code=code).values_list("value", flat=True).first()
 
 
-def _facilities() -> QuerySet[Facility]:
+def facilities_with_functions() -> QuerySet[Facility]:
     return Facility.objects.select_related("community").prefetch_related(
         Prefetch(
             "functions",
@@ -80,7 +99,7 @@ def _facilities() -> QuerySet[Facility]:
     )
 
 
-def _projects() -> QuerySet[Project]:
+def projects_with_functions() -> QuerySet[Project]:
     return Project.objects.select_related("community", "space", "facility").prefetch_related(
         "functions__function"
     )

@@ -13,6 +13,8 @@ from fangcun.core.operators.models import (
     PromisedLine,
 )
 from fangcun.core.operators.queries.running import contracts_running
+from fangcun.core.places.models import Room
+from fangcun.core.places.queries import rooms_in_use
 
 
 def operators_matching(operators: QuerySet[Operator], *, text: str, on: date) -> QuerySet[Operator]:
@@ -28,6 +30,11 @@ def operators_matching(operators: QuerySet[Operator], *, text: str, on: date) ->
             Q(name__icontains=text) | Q(brand__icontains=text) | Q(uscc__icontains=text)
         )
     return found.order_by("name", "pk")
+
+
+def all_operators() -> QuerySet[Operator]:
+    """The register of the district: a contract may be signed with any of them."""
+    return Operator.objects.order_by("name", "pk")
 
 
 def contacts_of(operator: Operator) -> QuerySet[Contact]:
@@ -65,6 +72,12 @@ def lines_of(contract: Contract) -> QuerySet[PromisedLine]:
 def dropped_lines_of(contract: Contract) -> QuerySet[PromisedLine]:
     found = contract.lines.exclude(dropped_on=None).select_related("service", "room")
     return found.order_by("dropped_on", "pk")
+
+
+def rooms_covered(contract: Contract) -> QuerySet[Room]:
+    """The rooms that a contract covers: those it names, or all of the facility."""
+    named = contract.rooms.order_by("floor", "name", "pk")
+    return named if named.exists() else rooms_in_use(contract.facility)
 
 
 def papers_of(contract: Contract) -> QuerySet[OperatorPaper]:

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from fangcun.core.operators.models import Contract, Operator
+from fangcun.core.operators.states import Standing
 from fangcun.core.places.models import Facility, Room
 
 
@@ -28,7 +29,16 @@ def operator_of(room: Room, on: date) -> Operator | None:
     found = contracts_running(on).filter(facility=room.facility_id)
     of_room = found.filter(Q(rooms=room) | Q(rooms=None)).select_related("operator")
     contract = of_room.order_by("pk").first()
-    return contract and contract.operator
+    return contract.operator if contract else None
+
+
+def standing_of(contract: Contract, today: date) -> Standing:
+    """Whether a contract runs today."""
+    if contract.ended_at is not None:
+        return Standing.ENDED_EARLY
+    if today < contract.starts_on:
+        return Standing.AHEAD
+    return Standing.RUNNING if today <= contract.ends_on else Standing.OVER
 
 
 def operators_by_facility(facilities: QuerySet[Facility], on: date) -> dict[int, list[Operator]]:

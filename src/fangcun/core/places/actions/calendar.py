@@ -99,7 +99,10 @@ def set_desk_hours(*, spans: Sequence[DeskSpan], source: str, checked_on: date |
 
 
 def _published_days() -> list[SpecialDay]:
-    from chinese_calendar.constants import holidays, workdays
+    from chinese_calendar.constants import (  # type: ignore[import-untyped]  # ships no types
+        holidays,
+        workdays,
+    )
 
     source = f"{LIBRARY} {version(LIBRARY)}"
     return [

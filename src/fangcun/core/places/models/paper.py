@@ -62,6 +62,11 @@ class ProjectPaper(Paper):
 class Spending(models.Model):
     """支出: money that a project has spent; a wrong line is struck out, never changed."""
 
+    SCOPE_PATHS: ClassVar[ScopePaths] = {
+        ScopeKind.SUBDISTRICT: "project__community__subdistrict",
+        ScopeKind.COMMUNITY: "project__community_id",
+    }
+
     project = models.ForeignKey(
         Project, on_delete=models.PROTECT, related_name="spendings", verbose_name=_("项目")
     )

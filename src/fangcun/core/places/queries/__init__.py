@@ -14,8 +14,10 @@ from fangcun.core.places.queries.hours import (
     hours_open,
     in_words,
     is_open_at,
+    is_within,
     opening_hours,
     posted_lines,
+    spans_by_kind,
 )
 from fangcun.core.places.queries.money import papers_of, spendings_of, spent_fen
 from fangcun.core.places.queries.presence import (
@@ -33,7 +35,13 @@ from fangcun.core.places.queries.recorded import (
     recorded_spaces,
     recorded_streets,
 )
-from fangcun.core.places.queries.rooms import room_behind, rooms_of
+from fangcun.core.places.queries.rooms import (
+    RoomToday,
+    room_behind,
+    rooms_in_use,
+    rooms_of,
+    rooms_today,
+)
 from fangcun.core.places.queries.tables import (
     CommunityFilter,
     SpaceFilter,
@@ -55,6 +63,7 @@ __all__ = [
     "Change",
     "CommunityFilter",
     "OpeningHours",
+    "RoomToday",
     "SpaceFilter",
     "Version",
     "Visit",
@@ -72,6 +81,7 @@ __all__ = [
     "in_words",
     "is_expected_on",
     "is_open_at",
+    "is_within",
     "last_known_day",
     "opening_hours",
     "papers_of",
@@ -87,9 +97,12 @@ __all__ = [
     "recorded_spaces",
     "recorded_streets",
     "room_behind",
+    "rooms_in_use",
     "rooms_of",
+    "rooms_today",
     "spaces_matching",
     "spaces_of",
+    "spans_by_kind",
     "special_days",
     "spendings_of",
     "spent_fen",

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -64,8 +64,13 @@ def hours_on(room: Room, day: date) -> DayHours:
 def is_open_at(room: Room, moment: datetime) -> bool:
     """Whether a room is open at a moment; not any more at the minute it closes."""
     local = timezone.localtime(moment)
+    return is_within(hours_on(room, local.date()), local)
+
+
+def is_within(day: DayHours, local: datetime) -> bool:
+    """Whether a moment of a day, in local time, lies in the day's hours."""
     minute = local.hour * 60 + local.minute
-    return any(span.starts <= minute < span.ends for span in hours_on(room, local.date()).hours)
+    return any(span.starts <= minute < span.ends for span in day.hours)
 
 
 def hours_open(rooms: Iterable[Room], since: date, until: date) -> dict[int, float]:
@@ -102,6 +107,14 @@ def in_words(hours: Hours) -> str:
     """08:30–11:30、13:30–17:00; closed where there are none."""
     spans = (f"{span.starts_at}–{span.ends_at}" for span in hours)
     return _("、").join(spans) or _("不开放")
+
+
+def spans_by_kind(room: Room) -> dict[int, list[tuple[time, time]]]:
+    """The posted spans by kind of day, as they are filled in."""
+    spans: dict[int, list[tuple[time, time]]] = defaultdict(list)
+    for row in room.hours.order_by("day_kind", "opens"):
+        spans[row.day_kind].append((row.opens, row.closes))
+    return spans
 
 
 def coming_exceptions(room: Room, today: date) -> QuerySet[RoomException]:

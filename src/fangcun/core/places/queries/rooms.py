@@ -1,8 +1,20 @@
 """Rooms of facilities."""
 
+from datetime import date
+from typing import NamedTuple
+
 from django.db.models import F, QuerySet
 
 from fangcun.core.places.models import Facility, Room
+from fangcun.core.places.queries.hours import opening_hours
+from fangcun.core.places.rules import DayHours
+
+
+class RoomToday(NamedTuple):
+    """A room and its hours of one day."""
+
+    room: Room
+    today: DayHours
 
 
 def rooms_of(facility: Facility) -> QuerySet[Room]:
@@ -15,3 +27,14 @@ def room_behind(door_code: str) -> Room | None:
     """The room whose door carries this code."""
     found = Room.objects.select_related("facility__community")
     return found.filter(door_code=door_code).first()
+
+
+def rooms_in_use(facility: Facility) -> QuerySet[Room]:
+    return facility.rooms.filter(closed_on=None).order_by("floor", "name", "pk")
+
+
+def rooms_today(facility: Facility, day: date) -> list[RoomToday]:
+    """Every room of a facility with its hours of a day. Four queries."""
+    rooms = list(rooms_of(facility))
+    known = opening_hours(rooms, since=day, until=day)
+    return [RoomToday(room, known.on(room, day)) for room in rooms]

@@ -1,0 +1,1 @@
+"""Pages: operators with their credentials, contracts with their promises."""

@@ -1,0 +1,63 @@
+"""The sheet for a room's door: its name, its hours, and a code that tells the rest."""
+
+import json
+from collections.abc import Sequence
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+
+import noto_cjk_sans_otc
+import segno
+import typst
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from fangcun.core.places.models import Room
+
+
+def door_address(request: HttpRequest, room: Room) -> str:
+    """The short address behind the code: it never changes, whatever the room is called."""
+    return request.build_absolute_uri(reverse("door", args=[room.door_code]))
+
+
+def door_sheet(room: Room, *, posted: Sequence[tuple[str, str]], address: str) -> bytes:
+    """One A4 page as PDF, readable from two metres; papers are Chinese."""
+    told = {
+        "room": room.name,
+        "facility": room.facility.name,
+        "kind": str(room.get_kind_display()),
+        "hours": [[days, hours] for days, hours in posted],
+        "ways": _ways(room),
+        "address": address,
+        "code": _code_of(address),
+        "phone": settings.DESK_PHONE,
+        "is_demo": room.is_demo,
+    }
+    made = typst.compile(
+        files("fangcun.core.places").joinpath("templates/places/door.typ").read_bytes(),
+        format="pdf",
+        sys_inputs={"told": json.dumps(told, ensure_ascii=False)},
+        font_paths=[Path(str(noto_cjk_sans_otc.FONT_PATH)).parent],
+        ignore_system_fonts=True,  # the same sheet on every machine
+    )
+    if not isinstance(made, bytes):
+        raise TypeError(f"typst gave {type(made).__name__} instead of a PDF")
+    return made
+
+
+def _ways(room: Room) -> list[str]:
+    """What people who walk or hear badly want to know."""
+    ways = (
+        (room.is_step_free, "无障碍出入"),
+        (room.has_accessible_toilet, "无障碍卫生间"),
+        (room.has_hearing_aid_loop, "听力辅助"),
+    )
+    return [words for is_there, words in ways if is_there]
+
+
+def _code_of(address: str) -> str:
+    """The code as SVG; a quarter of it may be scratched off."""
+    drawn = BytesIO()
+    segno.make(address, error="q", micro=False).save(drawn, kind="svg", border=2, scale=4)
+    return drawn.getvalue().decode()
