@@ -33,7 +33,8 @@ MENU = (
     Entry("ledger", _("台账"), "ledger:records", frozenset({Right.READ_LEDGER})),
     Entry("facilities", _("设施"), "catalog:facilities", frozenset({Right.READ_FACILITIES})),
     Entry("operators", _("运营机构"), "operators:operators", frozenset({Right.READ_OPERATORS})),
-    Entry("entitlements", _("待遇"), "workspace:never_came", frozenset({Right.READ_COUNTS})),
+    Entry("entitlements", _("待遇"), "entitlements:due", frozenset({Right.READ_PERSONS})),
+    Entry("entitlements", _("待遇"), "workspace:never_came", frozenset({Right.READ_PLANS})),
     Entry("planning", _("规划"), "planning:scenarios", frozenset({Right.READ_PLANS})),
     Entry("map", _("地图"), "workspace:map", frozenset({Right.READ_PLANS})),
     Entry(
@@ -60,6 +61,9 @@ PAGES = {
     "workspace:rules": "rules",
     "workspace:never_came": "entitlements",
     "workspace:resident": "people",
+    "workspace:resident_part": "people",
+    "workspace:health": "people",
+    "workspace:own_data": "people",
     "workspace:forget": "people",
     "places:communities": "map",
     "places:community": "map",
@@ -74,18 +78,18 @@ PAGES = {
 
 
 def menu_of(staff: Any) -> list[Way]:
-    """What this person's work gives access to, in the order of the table."""
+    """What this person's work gives access to, in the order of the table; a section once."""
     if not staff.is_authenticated:
         return []
-    ways = []
+    ways: dict[str, Way] = {}
     for entry in MENU:
-        if not any(staff.may(right) for right in entry.rights):
-            continue
-        try:
-            ways.append(Way(entry.section, entry.words, reverse(entry.page)))
-        except NoReverseMatch:
-            continue
-    return ways
+        if any(staff.may(right) for right in entry.rights):
+            try:
+                way = Way(entry.section, entry.words, reverse(entry.page))
+            except NoReverseMatch:
+                continue
+            ways.setdefault(entry.section, way)
+    return list(ways.values())
 
 
 def section_of(view_name: str) -> str:

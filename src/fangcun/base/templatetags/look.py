@@ -3,9 +3,16 @@
 from decimal import Decimal
 
 from django import template
-from django.utils import formats
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
 
 register = template.Library()
+
+
+@register.simple_tag
+def today_in_words() -> str:
+    """11月24日 星期二."""
+    return formats.date_format(timezone.localdate(), _("n月j日 l"))
 
 
 @register.filter

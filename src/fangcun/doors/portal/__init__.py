@@ -1,1 +1,1 @@
-"""门户: what residents see and do themselves."""
+"""门户: what residents, and relatives whom they let in, see and do themselves."""

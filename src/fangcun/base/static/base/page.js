@@ -68,12 +68,21 @@
 
   window.addEventListener("offline", () => say("offline"));
   window.addEventListener("online", () => say(""));
-  document.addEventListener("fangcun:say", (event) => say(event.detail));
   if (navigator.onLine === false) say("offline");
   document.addEventListener("htmx:sendError", () => say("offline"));
   document.addEventListener("htmx:afterOnLoad", () => say(""));
-  document.addEventListener("htmx:responseError", (event) => {
-    if (event.detail.xhr.status !== 401) say("failed");
+  document.addEventListener("htmx:responseError", ({ detail }) => {
+    if (detail.xhr.status !== 401) return say("failed");
+    say("away");
+    const link = document.createElement("a");
+    Object.assign(link, { href: detail.xhr.getResponseHeader("X-Sign-In"), target: "_blank", textContent: line.dataset.signIn });
+    line.append(" ", link);
+  });
+
+  // Signing in elsewhere changes the token; the cookie always has the present one.
+  document.addEventListener("htmx:configRequest", ({ detail }) => {
+    const kept = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    if (kept) detail.headers["X-CSRFToken"] = kept[1];
   });
 
   // A table wider than the screen is scrolled with the keyboard too, and says what it is.

@@ -1,28 +1,35 @@
 """What the find box finds, each within what the asker may see."""
 
-from typing import Any, NamedTuple
+import re
+from typing import NamedTuple
 
 from django.db.models import Q
 
 from fangcun.base.http import Staff
 from fangcun.base.rights import Right
 from fangcun.core.operators.models import Operator
+from fangcun.core.people import queries as people
+from fangcun.core.people.access import residents_of
 from fangcun.core.places.models import Facility
+from fangcun.services.desk.access import requests_of
+from fangcun.services.desk.models import ServiceRequest
 
 LONGEST_WORDS = 60
+NUMBER = re.compile(r"[#＃]?\s*(\d{1,9})")
+PHONE = re.compile(r"\+?[\d\s-]{7,20}")
 
 
 class Found(NamedTuple):
     """Rows of each kind, the nearest first."""
 
-    people: list[Any]
-    requests: list[Any]
+    people: list[people.Found]
+    requests: list[ServiceRequest]
     facilities: list[Facility]
     operators: list[Operator]
 
     @property
     def count(self) -> int:
-        return len(self.people) + len(self.requests) + len(self.facilities) + len(self.operators)
+        return sum(len(kind) for kind in self)
 
 
 def find_all(*, staff: Staff, words: str, at_most: int) -> Found:
@@ -30,11 +37,29 @@ def find_all(*, staff: Staff, words: str, at_most: int) -> Found:
     if not words:
         return Found([], [], [], [])
     return Found(
-        people=[],
-        requests=[],
+        people=_people(staff, words, at_most),
+        requests=_requests(staff, words, at_most),
         facilities=_facilities(staff, words, at_most),
         operators=_operators(staff, words, at_most),
     )
+
+
+def _people(staff: Staff, words: str, at_most: int) -> list[people.Found]:
+    if not staff.may(Right.READ_PERSONS):
+        return []
+    return people.find(words=words, among=residents_of(staff), limit=at_most)
+
+
+def _requests(staff: Staff, words: str, at_most: int) -> list[ServiceRequest]:
+    """By the number of the request, or by the telephone of whoever asked."""
+    number, phone = NUMBER.fullmatch(words), PHONE.fullmatch(words)
+    if not staff.may(Right.READ_REQUESTS) or not (number or phone):
+        return []
+    fits = Q(caller_phone=re.sub(r"\D", "", words)) if phone else Q(pk=-1)
+    if number:
+        fits |= Q(pk=int(number[1]))
+    rows = requests_of(staff).filter(fits).select_related("community", "resident")
+    return list(rows.order_by("-received_at", "-pk")[:at_most])
 
 
 def _facilities(staff: Staff, words: str, at_most: int) -> list[Facility]:
@@ -47,6 +72,5 @@ def _operators(staff: Staff, words: str, at_most: int) -> list[Operator]:
     if not staff.may(Right.READ_OPERATORS):
         return []
     fits = Q(name__icontains=words) | Q(brand__icontains=words) | Q(uscc__iexact=words)
-    mine = staff.rows(Right.READ_OPERATORS, Operator.objects.all())
-    rows = Operator.objects.filter(fits, pk__in=mine.values("pk"))
+    rows = staff.rows(Right.READ_OPERATORS, Operator.objects.filter(fits))
     return list(rows.order_by("name", "pk")[:at_most])

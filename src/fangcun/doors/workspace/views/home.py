@@ -3,20 +3,48 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
+from fangcun.base.rights import Right
+from fangcun.core.accounts.models import User
+from fangcun.doors.workspace.forms import ChosenCommunity
+from fangcun.doors.workspace.queries.today import communities_of, desk_today, doers_today
 from fangcun.doors.workspace.views.district_map import district_map
 
 ON_THE_MAP = ("space", "community")
 
 
 def home(request: HttpRequest) -> HttpResponseBase:
-    """Page: today for those who work at a desk or for an operator, else the map of the district."""
-    staff: Any = request.user
-    if not staff.is_authenticated:
+    """Page: today at the desk, today for those who deliver, or the district on a map."""
+    user: Any = request.user
+    if not user.is_authenticated:
         return render(request, "workspace/welcome.html")
-    if wanted := {name: request.GET[name] for name in ON_THE_MAP if name in request.GET}:
-        return redirect(f"{reverse('workspace:map')}?{urlencode(wanted)}")
-    return district_map(request)
+    if user.is_resident:
+        return redirect("portal:home")
+    if user.may(Right.READ_PLANS) and any(name in request.GET for name in ON_THE_MAP):
+        return _to_the_map(request)
+    if user.may(Right.ANSWER_REQUESTS):
+        return _doers_home(request, user)
+    return _desk_home(request, user) if user.may(Right.READ_REQUESTS) else district_map(request)
+
+
+def _desk_home(request: HttpRequest, user: User) -> HttpResponse:
+    places = communities_of(user)
+    form = ChosenCommunity(request.GET, communities=places)
+    today = desk_today(user=user, communities=form.chosen(), now=timezone.now())
+    may_write = user.may(Right.TAKE_REQUESTS)
+    shown = {"today": today, "form": form, "places": places, "may_write": may_write}
+    return render(request, "workspace/today_desk.html", shown)
+
+
+def _doers_home(request: HttpRequest, user: User) -> HttpResponse:
+    today = doers_today(user=user, now=timezone.now())
+    return render(request, "workspace/today_doers.html", {"today": today})
+
+
+def _to_the_map(request: HttpRequest) -> HttpResponse:
+    wanted = {name: request.GET[name] for name in ON_THE_MAP if name in request.GET}
+    return redirect(f"{reverse('workspace:map')}?{urlencode(wanted)}")

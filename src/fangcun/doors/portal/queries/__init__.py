@@ -1,0 +1,1 @@
+"""What residents may know of themselves, and of those who let them in."""

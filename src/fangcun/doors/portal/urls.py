@@ -1,0 +1,25 @@
+from django.urls import path
+
+from fangcun.doors.portal.views import circles, consents, data, pages, signing_in
+
+app_name = "portal"
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("sign-in/", signing_in.sign_in, name="sign_in"),
+    path("code/", signing_in.code, name="code"),
+    path("who/", signing_in.who, name="who"),
+    path("requests/", pages.requests, name="requests"),
+    path("services/", pages.services, name="services"),
+    path("data/", data.data, name="data"),
+    path("looks/", data.looks, name="looks"),
+    path("own-data/", data.own_data_page, name="own_data"),
+    path("own-data.json", data.own_data_file, name="own_data_file"),
+    path("consents/", consents.consents, name="consents"),
+    path("consents/<slug:purpose>/give/", consents.give_consent, name="give_consent"),
+    path("consents/<int:pk>/withdraw/", consents.withdraw_consent, name="withdraw_consent"),
+    path("forget/", consents.forget, name="forget"),
+    path("circles/", circles.circles, name="circles"),
+    path("circles/new/", circles.let_in, name="let_in"),
+    path("circles/<int:pk>/revoke/", circles.revoke, name="revoke"),
+    path("circles/<int:pk>/", circles.circle, name="circle"),
+]

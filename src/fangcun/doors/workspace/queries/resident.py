@@ -1,0 +1,44 @@
+"""What the page of one resident shows beside his card, part by part."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from fangcun.base.http import Staff
+from fangcun.base.rights import Right
+from fangcun.core.consent.queries import answers_of, circle_of, looks_at_resident
+from fangcun.core.entitlements.queries import panel
+from fangcun.core.people.models import Resident
+from fangcun.ledger.queries.persons import person_panel as what_was_given
+from fangcun.services.desk.queries import person_panel
+
+LOOKS_SHOWN = 5
+
+
+def due_part(resident: Resident, viewer: Staff, *, now: datetime) -> dict[str, Any]:
+    """Circumstances, and what is due to him and why.
+
+    Health stays hidden: it is shown on a page of its own, where the look is written down.
+    """
+    shown = panel(resident, on=timezone.localdate(now), sees_health=False)
+    return {
+        "entitlements": shown._replace(may_write=viewer.may(Right.WRITE_PERSONS, resident)),
+        "may_see_health": viewer.may(Right.SEE_HEALTH, resident),
+    }
+
+
+def asked_part(resident: Resident, viewer: Staff, *, now: datetime) -> dict[str, Any]:
+    """What he asked for and was promised; what he received."""
+    return {"asked": person_panel(resident), "panel": what_was_given(resident)}
+
+
+def care_part(resident: Resident, viewer: Staff, *, now: datetime) -> dict[str, Any]:
+    """What he agreed to, whom he let in, and who looked."""
+    today = timezone.localdate(now)
+    return {
+        "answers": answers_of(resident, on=today),
+        "members": [(one, one.holds_on(today)) for one in circle_of(resident)],
+        "looks": looks_at_resident(resident)[:LOOKS_SHOWN],
+        "may_write": viewer.may(Right.WRITE_PERSONS, resident),
+    }
