@@ -21,7 +21,7 @@ MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
 
 def normal_phone(text: str) -> str | None:
     """A mainland mobile number as eleven digits, however it was written; None if it is none."""
-    found = MOBILE.fullmatch(re.sub(r"[\s\-()（）]", "", text))
+    found = MOBILE.fullmatch(re.sub(r"[\s\-()（）]", "", _plain_digits(text)))
     return found.group(1) if found else None
 
 
@@ -92,8 +92,12 @@ def new_code() -> str:
 
 def normal_code(text: str) -> str:
     """A code as it is compared: without blanks and dashes, in capitals, in plain digits."""
-    plain = text.translate({ord("０") + number: str(number) for number in range(10)})
-    return re.sub(r"[\s\-]", "", plain).upper()
+    return re.sub(r"[\s\-]", "", _plain_digits(text)).upper()
+
+
+def _plain_digits(text: str) -> str:
+    """Digits as input methods for Chinese write them, made plain."""
+    return text.translate({ord("０") + number: str(number) for number in range(10)})
 
 
 def _readable(length: int) -> str:
