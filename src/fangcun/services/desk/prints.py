@@ -22,7 +22,11 @@ from fangcun.services.desk.states import HalfDay
 
 COLUMNS = ("日期", "时间", "需求", "地址", "称呼", "电话", "承诺", "完成")
 WEEKDAYS = "一二三四五六日"
-ROWS_OF_A_PAGE = 14
+ROWS_OF_A_PAGE = 13
+ROWS_TO_WRITE_IN = 4
+FOOT = (
+    "停电断网时照此登记；恢复后在登记本里一行一条补录，渠道选“纸质登记本”，填纸上的日期。"
+)
 HALVES = {
     HalfDay.MORNING: "上午",
     HalfDay.NOON: "中午",
@@ -85,15 +89,14 @@ def lunar_words(day: date) -> str:
 
 
 def _page_facts(book: Book, day: str, rows: Sequence[Sequence[str]]) -> dict[str, Any]:
-    full = len(rows) % ROWS_OF_A_PAGE
     return {
         "title": "需求登记本",
         "place": f"{book.community.name} · {book.name}",
         "day": day,
         "columns": COLUMNS,
         "rows": rows,
-        "blank_rows": ROWS_OF_A_PAGE - full if not rows else min(4, ROWS_OF_A_PAGE - full),
-        "foot": "停电断网时照此登记；恢复后在登记本里一行一条补录，渠道选“纸质登记本”，填纸上的日期。",
+        "blank_rows": ROWS_TO_WRITE_IN if rows else ROWS_OF_A_PAGE,
+        "foot": FOOT,
         "is_demo": book.is_demo,
     }
 
@@ -133,8 +136,7 @@ def _said(request: ServiceRequest, promise: Commitment | None) -> Iterable[tuple
 
 
 def _phones(promise: Commitment | None, desk_phone: str) -> Iterable[Phone]:
-    if desk_phone:
-        yield Phone("社区前台", desk_phone)
+    yield Phone("社区前台", desk_phone or "________________")
     operator = promise.operator if promise else None
     if operator is not None and operator.contact_phone:
         yield Phone(operator.name, operator.contact_phone)

@@ -26,13 +26,13 @@ def time_left(due_at: datetime, now: datetime | None = None) -> str:
 
 @register.filter
 def due_tone(request: ServiceRequest, now: datetime | None = None) -> str:
-    """How pressing a request is: bad, warn or nothing in particular."""
+    """How pressing a request is: bad, warn or calm."""
     if request.state not in OPEN_STATES or request.state in QUIET:
-        return "plain"
+        return "calm"
     left = request.due_at - (now or timezone.now())
     if left < timedelta(0):
         return "bad"
-    return "warn" if left < 4 * HOUR else "plain"
+    return "warn" if left < 4 * HOUR else "calm"
 
 
 @register.filter
@@ -88,12 +88,12 @@ def entry_tone(entry: FollowUp) -> str:
         return "bad"
     if entry.kind in GOOD_NEWS or entry.is_solved:
         return "good"
-    return "warn" if entry.kind in TURNS else "plain"
+    return "warn" if entry.kind in TURNS else "calm"
 
 
 @register.filter
 def state_tone(state: str) -> str:
-    return STATE_TONES.get(state, "plain")
+    return STATE_TONES.get(state, "calm")
 
 
 BAD_NEWS = frozenset({FollowUpKind.UNMET, FollowUpKind.RETURN})
@@ -103,7 +103,7 @@ QUIET = (RequestState.WAITING, RequestState.DONE)
 STATE_TONES = {
     RequestState.CLOSED: "good",
     RequestState.DONE: "warn",
-    RequestState.WAITING: "plain",
+    RequestState.WAITING: "calm",
 }
 
 

@@ -49,7 +49,7 @@
       if (name !== draftName()) localStorage.removeItem(name);
       if (name !== draftName()) newLine();
       keepDraft();
-      reread();
+      window.addEventListener("load", reread); // htmx listens from then on
     }
 
     function markLeft() {
