@@ -1,6 +1,6 @@
 """Pages: the three rates of the desk, and the rows that each of them counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpResponse
@@ -12,8 +12,8 @@ from fangcun.base.http import SignedInRequest, staff_page
 from fangcun.base.rights import Right
 from fangcun.core.places.models import Community
 from fangcun.core.places.views.lists import page_of
-from fangcun.ledger.queries import measures
-from fangcun.ledger.rules import is_small_share
+from fangcun.ledger.queries.measures import measures
+from fangcun.ledger.rules import guarded, is_small_share
 from fangcun.services.desk.access import rates_of, requests_of
 from fangcun.services.desk.forms.rates import PeriodForm
 from fangcun.services.desk.models import Category, FollowUp
@@ -87,13 +87,17 @@ def _asked(request: SignedInRequest, form: PeriodForm) -> Asked:
 
 
 def _shown(request: SignedInRequest, counted: Iterable[Rate]) -> list[ShownRate]:
-    sees_all = request.user.may(Right.SEE_SMALL_CELLS)
-    threshold = 0 if sees_all else measures()["small_cell"]
+    threshold = _threshold(request)
     may_open = request.user.may(Right.READ_REQUESTS)
     return [
         ShownRate(rate, is_small_share(rate.part, rate.whole, threshold), may_open)
         for rate in counted
     ]
+
+
+def _threshold(request: SignedInRequest) -> int:
+    """From how many people on a number is shown to this person."""
+    return 0 if request.user.may(Right.SEE_SMALL_CELLS) else measures()["small_cell"]
 
 
 def _names(table: Any, lines: list[Line]) -> dict[int, str]:
@@ -104,6 +108,34 @@ def _names(table: Any, lines: list[Line]) -> dict[int, str]:
 def _lines(
     request: SignedInRequest, lines: list[Line], names: dict[int, str], unknown: str
 ) -> list[ShownLine]:
+    if not lines:
+        return []
+    threshold = _threshold(request)
+    hidden = [_hidden_in(column, threshold) for column in zip(*_rates(lines), strict=True)]
     return [
-        ShownLine(names.get(line.key or 0, unknown), _shown(request, line.rates)) for line in lines
+        ShownLine(
+            names.get(line.key or 0, unknown),
+            [
+                ShownRate(rate, is_hidden=place in hidden[column], may_open=False)
+                for column, rate in enumerate(line.rates)
+            ],
+        )
+        for place, line in enumerate(lines)
     ]
+
+
+def _rates(lines: list[Line]) -> list[tuple[Rate, ...]]:
+    return [line.rates for line in lines]
+
+
+def _hidden_in(column: Sequence[Rate], threshold: int) -> set[int]:
+    """Places of a column that tell of a few, or would give such a place away."""
+    hidden: set[int] = set()
+    for counts in (
+        [rate.whole for rate in column],
+        [rate.part for rate in column],
+        [rate.whole - rate.part for rate in column],
+    ):
+        cells, _total = guarded(counts=counts, total=sum(counts), threshold=threshold)
+        hidden |= {place for place, cell in enumerate(cells) if cell.count is None}
+    return hidden
