@@ -113,7 +113,7 @@ def _typed(request: HttpRequest) -> Typed | None:
     ]
     if sum(len(name) + len(str(value)) for name, value in fields) > MOST_TYPED:
         return None
-    return Typed(request.user.pk or 0, request.get_full_path(), fields)  # type: ignore[arg-type]
+    return Typed(request.user.pk or 0, request.get_full_path(), fields)
 
 
 def _detour(request: HttpRequest, now: datetime) -> str | None:

@@ -28,7 +28,7 @@ def normal_phone(text: str) -> str | None:
 class Counted(NamedTuple):
     """Tries so far."""
 
-    count: int
+    tries: int
     first_at: datetime
     locked_until: datetime | None
 
@@ -44,13 +44,13 @@ def one_more(tries: Counted, *, now: datetime, most: int, lock: timedelta) -> Co
     """
     is_over = tries.locked_until is not None or now - tries.first_at > lock
     before = Counted(0, now, None) if is_over else tries
-    count = before.count + 1
+    count = before.tries + 1
     return Counted(count, before.first_at, now + lock if count >= most else None)
 
 
 def one_less(tries: Counted, *, most: int) -> Counted:
     """Give a try back: it succeeded."""
-    count = max(tries.count - 1, 0)
+    count = max(tries.tries - 1, 0)
     return Counted(count, tries.first_at, tries.locked_until if count >= most else None)
 
 

@@ -118,7 +118,7 @@ def _against(user: User) -> Against:
 
 
 def _secret(kept: SecondFactor) -> str:
-    return unseal(kept.secret_sealed, place=f"second factor {kept.user_id}")
+    return unseal(bytes(kept.secret_sealed), place=f"second factor {kept.user_id}")
 
 
 def _place(user: User) -> str:

@@ -97,7 +97,7 @@ class TestTries:
     def test_after_a_lock_counting_begins_anew(self):
         locked = Counted(5, NOON, NOON + LOCK)
 
-        assert one_more(locked, now=NOON + LOCK, most=5, lock=LOCK).count == 1
+        assert one_more(locked, now=NOON + LOCK, most=5, lock=LOCK).tries == 1
 
     def test_tries_far_apart_are_not_counted_together(self):
         tries = Counted(4, NOON, None)

@@ -23,6 +23,7 @@ from fangcun.core.accounts import actions
 from fangcun.core.accounts.forms import CodeForm, SignInForm
 from fangcun.core.accounts.http import (
     PROVED_TWICE,
+    TYPED,
     WAS_IDLE,
     address_of,
     begin_session,
@@ -59,6 +60,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
             "next": _wanted(request),
             "is_demo": settings.DEMO,
             "idle_minutes": request.session.get(WAS_IDLE),
+            "has_typed": TYPED in request.session,
         },
     )
 
