@@ -12,17 +12,14 @@ class Asked(StrEnum):
     UNKNOWN = "unknown"  # nobody knows his age: it must be seen
 
 
-def who_is_asked(
-    *, on: date, born_on: date | None, birth_year: int | None, under_age: int
-) -> Asked:
-    """The guardian of a child under `under_age`; where only the year is known, of one who may be.
+def who_is_asked(*, on: date, last_day_as_child: date | None) -> Asked:
+    """The guardian until the last day of `last_day_under`, then the person himself.
 
     PIPL §31. Nothing known of his age is not the same as grown up.
     """
-    last = last_day_under(age=under_age, born_on=born_on, birth_year=birth_year)
-    if last is None:
+    if last_day_as_child is None:
         return Asked.UNKNOWN
-    return Asked.GUARDIAN if on <= last else Asked.SELF
+    return Asked.GUARDIAN if on <= last_day_as_child else Asked.SELF
 
 
 def last_day_under(*, age: int, born_on: date | None, birth_year: int | None) -> date | None:

@@ -104,8 +104,8 @@ def withdraw_consent(*, consent: Consent, by: str, now: datetime) -> Consent:
 def _until(resident: Resident, written: WrittenConsent, today: date) -> date | None:
     """The last day of the consent; for a child not later than he must be asked himself."""
     age = limit_value(Limit.GUARDIAN_UNDER_AGE)
-    born = {"born_on": resident.born_on, "birth_year": resident.birth_year}
-    asked = who_is_asked(on=today, under_age=age, **born)
+    last = last_day_under(age=age, born_on=resident.born_on, birth_year=resident.birth_year)
+    asked = who_is_asked(on=today, last_day_as_child=last)
     if written.given_by == GivenBy.SELF:
         if asked == Asked.GUARDIAN:
             raise GuardianNeeded(_("未满{age}周岁，须由监护人同意。").format(age=age))
@@ -116,7 +116,6 @@ def _until(resident: Resident, written: WrittenConsent, today: date) -> date | N
         return written.until
     if asked != Asked.GUARDIAN:
         return written.until
-    last = last_day_under(age=age, **born)
     return min(filter(None, (written.until, last)))
 
 

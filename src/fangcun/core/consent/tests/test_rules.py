@@ -23,7 +23,9 @@ class TestWhoIsAsked:
     def test_under_14(self, born, asked):
         known = {"born_on": None, "birth_year": None, **born}
 
-        assert who_is_asked(on=MONDAY, under_age=14, **known) == asked
+        last = last_day_under(age=14, **known)
+
+        assert who_is_asked(on=MONDAY, last_day_as_child=last) == asked
 
     def test_born_on_29_february(self):
         assert last_day_under(age=14, born_on=date(2012, 2, 29), birth_year=None) == date(

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from fangcun.base.crypto import is_sealed_anew, seal, unseal
+from fangcun.base.crypto import is_sealed_anew, seal
 from fangcun.base.errors import Refusal
 from fangcun.base.http import Staff
 from fangcun.core.audit.actions import note_look
@@ -150,17 +150,16 @@ def look_at_number(*, circumstance: Circumstance, viewer: Staff, reason: str, no
         reason=reason.strip(),
         now=now,
     )
-    sealed = circumstance.number_sealed
-    return "" if sealed is None else unseal(sealed, place=circumstance.place)
+    return circumstance.number
 
 
 @transaction.atomic
 def _seal_anew(key: int) -> bool:
     row = Circumstance.objects.select_for_update().get(pk=key)
-    if row.number_sealed is None or is_sealed_anew(row.number_sealed):
+    if row.number_sealed is None or is_sealed_anew(bytes(row.number_sealed)):
         return False
-    number = unseal(row.number_sealed, place=row.place)
-    Circumstance.objects.filter(pk=key).update(number_sealed=seal(number, place=row.place))
+    sealed = seal(row.number, place=row.place)
+    Circumstance.objects.filter(pk=key).update(number_sealed=sealed)
     return True
 
 

@@ -74,7 +74,7 @@ class _Evidence(forms.Form):
     def written(self) -> WrittenCircumstance:
         filled = self.cleaned_data
         return WrittenCircumstance(
-            kind=self.kind,
+            kind=self._kind_of(filled),
             level=self._level(filled),
             evidence=filled["evidence"],
             number=filled["number"] or None,
@@ -83,9 +83,8 @@ class _Evidence(forms.Form):
             is_verified=filled["is_verified"],
         )
 
-    @property
-    def kind(self) -> CircumstanceKind:
-        return CircumstanceKind(self.cleaned_data["kind"])
+    def _kind_of(self, filled: dict[str, Any]) -> CircumstanceKind:
+        return CircumstanceKind(filled["kind"])
 
     def _check_level(self, filled: dict[str, Any]) -> None:
         kind, level = filled.get("kind"), filled.get("level")
@@ -116,8 +115,7 @@ class EditCircumstanceForm(_Evidence, RevisedForm):
                 tail=circumstance.number_tail or "****"
             )
 
-    @property
-    def kind(self) -> CircumstanceKind:
+    def _kind_of(self, filled: dict[str, Any]) -> CircumstanceKind:
         return self._kind
 
     def clean(self) -> dict[str, Any]:

@@ -37,12 +37,12 @@ class ExpiringForm(forms.Form):
         label=_("范围"),
         required=False,
         coerce=int,
-        empty_value=DEFAULT_DAYS,
         choices=[(30, _("前后30天")), (DEFAULT_DAYS, _("前后60天")), (180, _("前后半年"))],
     )
 
     def days_wanted(self) -> int:
-        return self.cleaned_data["days"] if self.is_valid() else DEFAULT_DAYS
+        asked = self.cleaned_data["days"] if self.is_valid() else None
+        return int(asked or DEFAULT_DAYS)
 
 
 class EnrolForm(forms.Form):

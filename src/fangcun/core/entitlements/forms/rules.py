@@ -120,7 +120,8 @@ class RuleForm(forms.Form):
     is_removed = forms.BooleanField(label=_("新版本不再包含这一条"), required=False)
 
     def __init__(self, *args: Any, is_plain: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False  # a rule that is removed need not be filled in
         self.is_plain = is_plain
         service: Any = self.fields["service"]
         service.queryset = ServiceKind.objects.order_by("position", "pk")
@@ -169,7 +170,7 @@ class RuleForm(forms.Form):
         if self.is_plain:
             written = condition_to_json(condition_of(self._plain(filled)))
         terms_from(written, [])
-        return dict(written)
+        return dict(written or {})
 
     @staticmethod
     def _plain(filled: Mapping[str, Any]) -> PlainTerms:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from fangcun.base.crypto import unseal
 from fangcun.base.scopes import ScopeKind, ScopePaths
 from fangcun.core.entitlements.states import LEVELS_OF, SENSITIVE_KINDS, CircumstanceKind
 from fangcun.core.people.models import Resident
@@ -97,6 +98,12 @@ class Circumstance(models.Model):
     @property
     def has_number(self) -> bool:
         return self.number_sealed is not None
+
+    @property
+    def number(self) -> str:
+        """The whole number of the paper; pages get it through an action that notes the look."""
+        sealed = self.number_sealed
+        return "" if sealed is None else unseal(bytes(sealed), place=self.place)
 
     @property
     def is_sensitive(self) -> bool:

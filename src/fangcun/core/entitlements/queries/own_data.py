@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from fangcun.base.crypto import unseal
 from fangcun.core.entitlements.models import Circumstance, Enrolment
 from fangcun.core.people.models import Resident
 from fangcun.core.people.queries import same_person
@@ -19,12 +18,11 @@ def own_data(resident: Resident) -> dict[str, Any]:
 
 
 def _circumstance(one: Circumstance) -> dict[str, Any]:
-    sealed = one.number_sealed
     return {
         "kind": one.kind,
         "level": one.level,
         "evidence": one.evidence,
-        "number": "" if sealed is None else unseal(sealed, place=one.place),
+        "number": one.number,
         "from_on": one.from_on.isoformat(),
         "until": one.until and one.until.isoformat(),
         "verified_at": one.verified_at and one.verified_at.isoformat(),

@@ -19,7 +19,7 @@ from fangcun.core.entitlements.rules import (
     LivesIn,
     Reason,
 )
-from fangcun.core.entitlements.states import IN_FEN, LEVELS_OF, CircumstanceKind, Gives, Proof
+from fangcun.core.entitlements.states import LEVELS_OF, CircumstanceKind, Gives, Proof
 from fangcun.core.people.states import Residence
 
 
@@ -34,12 +34,18 @@ def in_words(reason: Reason) -> str:
 
 def gift_in_words(rule: BenefitRule) -> str:
     """What one gets: 每次补贴6元."""
-    gives = Gives(rule.gives)
-    if rule.amount is None:
-        return str(gives.label)
-    if gives in IN_FEN:
-        return _("{what}{amount}元").format(what=gives.label, amount=yuan(rule.amount))
-    return _("{what}{count}次").format(what=gives.label, count=rule.amount)
+    sentences = {
+        Gives.FEN_PER_TIME: _("每次补贴{yuan}元"),
+        Gives.FEN_PER_DAY: _("每天补贴{yuan}元"),
+        Gives.FEN_PER_MONTH: _("每月{yuan}元"),
+        Gives.FREE: _("免费"),
+        Gives.TIMES_PER_YEAR: _("每年{count}次"),
+        Gives.VISITS_PER_WEEK: _("每周探访{count}次"),
+        Gives.VISITS_PER_MONTH: _("每月探访{count}次"),
+        Gives.VISITS_PER_QUARTER: _("每季探访{count}次"),
+        Gives.PRIORITY: _("优先安排"),
+    }
+    return sentences[Gives(rule.gives)].format(yuan=yuan(rule.amount), count=rule.amount)
 
 
 def condition_in_words(condition: Condition) -> str:
@@ -61,7 +67,8 @@ def proofs_in_words(proofs: Iterable[str]) -> str:
 
 def _part_in_words(part: Condition) -> str:
     told = condition_in_words(part)
-    return f"（{told}）" if isinstance(part, AllOf | AnyOf) and len(part.parts) > 1 else told
+    is_several = isinstance(part, AllOf | AnyOf) and len(part.parts) > 1
+    return _("（{told}）").format(told=told) if is_several else told
 
 
 def _single_in_words(condition: AgeAtLeast | AgeAtMost | LivesAs | LivesIn) -> str:
@@ -102,7 +109,7 @@ def _age_in_words(reason: Reason) -> str:
 
 def _circumstance_in_words(reason: Reason) -> str:
     sentences = {
-        "yes": _("{kind}，证明有效"),
+        "yes": _("{kind}，已核实"),
         "not_recorded": _("没有登记{kind}"),
         "not_begun": _("{kind}从{found}起才有效"),
         "other_level": _("{kind}的等级是{found}，不在条件内"),
