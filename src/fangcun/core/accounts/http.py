@@ -135,9 +135,10 @@ def _first_page(request: HttpRequest, user: User, now: datetime) -> str | None:
 
 
 def _is_password_old(user: User, now: datetime) -> bool:
-    if not settings.PASSWORD_DAYS or user.is_resident or user.password_set_at is None:
+    if not settings.PASSWORD_DAYS or user.is_resident:
         return False
-    return now - user.password_set_at > timedelta(days=settings.PASSWORD_DAYS)
+    set_at = user.password_set_at or user.date_joined
+    return now - set_at > timedelta(days=settings.PASSWORD_DAYS)
 
 
 def _is_always_open(request: HttpRequest) -> bool:

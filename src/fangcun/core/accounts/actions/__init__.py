@@ -35,6 +35,7 @@ from fangcun.core.accounts.actions.roles import (
 from fangcun.core.accounts.actions.second_factor import (
     WrongCode,
     begin_second_factor,
+    clear_second_factor,
     confirm_second_factor,
     prove_second_factor,
     renew_recovery_codes,
@@ -68,6 +69,7 @@ __all__ = [
     "change_account",
     "change_password",
     "check_code",
+    "clear_second_factor",
     "close_account",
     "confirm_second_factor",
     "dismiss",

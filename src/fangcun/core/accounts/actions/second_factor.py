@@ -51,7 +51,7 @@ def confirm_second_factor(*, user: User, code: str, now: datetime) -> list[str]:
         if not first.update(confirmed_at=now, last_step=step):
             raise WrongCode(_("您已启用动态验证码。要换手机，请先联系管理员清除。"))
         forget_tries(against=_against(user))
-        _note(AccountEventKind.SECOND_FACTOR_SET, user, by=user, now=now)
+        _note(AccountEventKind.SECOND_FACTOR_SET, user, by=signature(user), now=now)
         return _keep_new_codes(user)
 
 
@@ -64,7 +64,7 @@ def prove_second_factor(*, user: User, code: str, address: str, now: datetime) -
     given = normal_code(code)
     if not _use_step(user, given, now=now) and not _use_recovery_code(user, given, now=now):
         for kind in (AccountEventKind.CODE_FAILED, AccountEventKind.LOCKED_OUT)[: 1 + is_last]:
-            _note(kind, user, by=user, now=now, address=address)
+            _note(kind, user, by=signature(user), now=now, address=address)
         raise WrongCode(_("验证码不对或已用过。请输入手机当前显示的6位数字，或一个备用码。"))
     forget_tries(against=_against(user))
 
@@ -72,7 +72,13 @@ def prove_second_factor(*, user: User, code: str, address: str, now: datetime) -
 @transaction.atomic
 def renew_recovery_codes(*, user: User, now: datetime) -> list[str]:
     """New recovery codes; the old ones stop working."""
-    _note(AccountEventKind.SECOND_FACTOR_SET, user, by=user, now=now, note=_("重新生成备用码"))
+    _note(
+        AccountEventKind.SECOND_FACTOR_SET,
+        user,
+        by=signature(user),
+        now=now,
+        note=_("重新生成备用码"),
+    )
     return _keep_new_codes(user)
 
 
@@ -80,6 +86,12 @@ def renew_recovery_codes(*, user: User, now: datetime) -> list[str]:
 def reset_second_factor(*, account: User, by: Staff, now: datetime) -> None:
     """A telephone is lost or new: the person sets up another at the next sign-in."""
     refuse_unless_managed(account, by=by)
+    clear_second_factor(account=account, by=signature(by), now=now)
+
+
+@transaction.atomic
+def clear_second_factor(*, account: User, by: str, now: datetime) -> None:
+    """Forget a telephone and its recovery codes; pages ask with `reset_second_factor` who asks."""
     SecondFactor.objects.filter(user=account).delete()
     RecoveryCode.objects.filter(user=account).delete()
     User.objects.filter(pk=account.pk).update(session_stamp=F("session_stamp") + 1)
@@ -100,7 +112,7 @@ def _use_recovery_code(user: User, code: str, *, now: datetime) -> bool:
     unused = RecoveryCode.objects.filter(user=user, digest=_digest(user, code), used_at=None)
     if not unused.update(used_at=now):
         return False
-    _note(AccountEventKind.RECOVERY_CODE_USED, user, by=user, now=now)
+    _note(AccountEventKind.RECOVERY_CODE_USED, user, by=signature(user), now=now)
     return True
 
 
@@ -133,7 +145,7 @@ def _note(
     kind: AccountEventKind,
     user: User,
     *,
-    by: Staff,
+    by: str,
     now: datetime,
     address: str = "",
     note: str = "",
@@ -142,7 +154,7 @@ def _note(
         kind=kind,
         account_id=user.pk,
         name=signature(user),
-        by=signature(by),
+        by=by,
         address=address,
         note=note,
         now=now,

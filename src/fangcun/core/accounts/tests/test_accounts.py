@@ -13,10 +13,11 @@ from django.urls import reverse
 
 from fangcun.base.http import planner_page, reader_page
 from fangcun.base.rights import Right
-from fangcun.core.accounts.actions import open_account
-from fangcun.core.accounts.models import User
+from fangcun.core.accounts.actions import begin_second_factor, open_account
+from fangcun.core.accounts.models import SecondFactor, User
 from fangcun.core.accounts.states import Role
 from fangcun.core.accounts.tests.cast import a_person, with_role
+from fangcun.core.audit.models import AccountEvent
 
 PASSWORD = "chongchuan-2026"
 COMMAND = "fangcun.core.accounts.management.commands.open_account"
@@ -132,3 +133,13 @@ class TestOpenAccountCommand:
             call_command("open_account", "wang", stdout=StringIO())
 
         assert not User.objects.exists()
+
+    def test_is_the_way_back_in_for_whoever_lost_the_telephone(self):
+        user = a_user(Role.ADMINISTRATOR)
+        begin_second_factor(user=user)
+
+        with patch(f"{COMMAND}.getpass", return_value=PASSWORD):
+            call_command("open_account", "li", "--new-telephone", stdout=StringIO())
+
+        assert not SecondFactor.objects.exists()
+        assert AccountEvent.objects.filter(by="open_account").count() == 2
