@@ -12,6 +12,7 @@ from fangcun.core.people.actions.households import (
 from fangcun.core.people.actions.imports import (
     CannotUndo,
     ImportedResident,
+    NobodyNew,
     import_residents,
     undo_import,
 )

@@ -26,7 +26,7 @@ class MoveForm(forms.Form):
     address = forms.CharField(
         label=_("新地址"),
         max_length=LONGEST_TEXT,
-        help_text=_("如“南郊新村12号楼1单元301”“12号楼301”“12-301”"),
+        help_text=_("如“新村12号楼1单元301”“12号楼301”“12-301”"),
     )
 
     def clean_address(self) -> Any:

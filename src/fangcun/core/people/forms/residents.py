@@ -62,7 +62,7 @@ class ResidentForm(forms.Form):
         label=_("地址"),
         required=False,
         max_length=LONGEST_TEXT,
-        help_text=_("如“南郊新村12号楼1单元301”“12号楼301”“12-301”"),
+        help_text=_("如“新村12号楼1单元301”“12号楼301”“12-301”"),
     )
     born = forms.CharField(
         label=_("出生"),

@@ -30,7 +30,7 @@ _DIGITS = {sign: number for number, sign in enumerate("一二三四五六七八�
 
 
 def parse_address(said: str) -> AddressParts:
-    """Parts of 南郊新村12号楼1单元301室, 12幢301, 12-301 or 12-1-301; the rest is the estate.
+    """Parts of 新村12号楼1单元301室, 12幢301, 12-301 or 12-1-301; the rest is the estate.
 
     A bare number is a room, as people write it behind a building.
     """
@@ -47,7 +47,7 @@ def parse_address(said: str) -> AddressParts:
 
 
 def address_text(parts: AddressParts) -> str:
-    """The parts as one line: 南郊新村12号楼1单元301室."""
+    """The parts as one line: 新村12号楼1单元301室."""
     building = _with(parts.building, "座" if parts.building.isalpha() else "号楼")
     unit = _with(parts.unit, "单元")
     room = _with(parts.room, "室")

@@ -118,7 +118,7 @@ def _as_address(word: str) -> str:
 
 
 def _as_estate_and_number(word: str) -> str:
-    """An estate with a number in or behind its name: 南郊新村3期, 南郊新村12."""
+    """An estate with a number in or behind its name: 新村3期, 新村12."""
     estate, _, number = re.fullmatch(r"(.*?)(([0-9]*))", word).groups()  # type: ignore[union-attr]
     if not estate:
         return ""
