@@ -1,10 +1,13 @@
 """Functions, rules, facilities and projects; the district's workbook."""
 
+from django.utils import timezone
+
+from fangcun.base.papers import PDF, HandedIn, keep_file
 from fangcun.core.accounts.states import Role
 from fangcun.core.catalog.models import Rule
-from fangcun.core.places.models import Project
+from fangcun.core.places.models import Project, ProjectPaper, Spending
 from fangcun.core.places.states import FacilityKind
-from tests.rights.table import Row
+from tests.rights.table import DOERS, STAFF, Row
 from tests.rights.town import Side
 
 READERS = {
@@ -12,6 +15,8 @@ READERS = {
     *(Role.AUDITOR, Role.ADMINISTRATOR),
 }
 PLANNERS = {Role.PLANNER, Role.ADMINISTRATOR}
+RUNNERS = PLANNERS | {Role.COMMUNITY_MANAGER}
+OPERATORS_PEOPLE = DOERS - {Role.VOLUNTEER_COORDINATOR}
 
 
 def _rule(_side: Side) -> list[str]:
@@ -30,15 +35,48 @@ def _project(side: Side) -> list[int]:
     return [row.pk]
 
 
+def _spending(side: Side) -> list[int]:
+    [project] = _project(side)
+    row = Spending.objects.create(
+        project_id=project,
+        spent_on=timezone.localdate(),
+        amount_fen=100,
+        what_for="灯具",
+        written_at=timezone.now(),
+    )
+    return [row.pk]
+
+
+def _paper(side: Side) -> list[int]:
+    [project] = _project(side)
+    row = ProjectPaper.objects.create(
+        project_id=project,
+        title="发票",
+        kept_as=keep_file(HandedIn("发票", b"%PDF-1.7", PDF)),
+        content_type=PDF.content_type,
+        size_bytes=8,
+        digest="0",
+        handed_in_at=timezone.now(),
+    )
+    return [row.pk]
+
+
 ROWS = {
     "catalog:functions": Row(READERS),
     "catalog:rules": Row(READERS),
     "catalog:edit_rule": Row(PLANNERS, _rule),
-    "catalog:facilities": Row(READERS),
-    "catalog:facility": Row(READERS, _facility),
-    "catalog:projects": Row(READERS),
-    "catalog:project": Row(READERS, _project),
-    "catalog:move_project": Row(PLANNERS, _project, method="post"),
+    "catalog:facilities": Row(STAFF),
+    "catalog:facility": Row(STAFF, _facility, is_of_one_place=True),
+    # what a facility cost is no business of those who run it
+    "catalog:projects": Row(STAFF),
+    "catalog:project": Row(STAFF - OPERATORS_PEOPLE, _project, is_of_one_place=True),
+    "catalog:move_project": Row(RUNNERS, _project, method="post", is_of_one_place=True),
+    "catalog:edit_project": Row(RUNNERS, _project, is_of_one_place=True),
+    "catalog:new_spending": Row(RUNNERS, _project, is_of_one_place=True),
+    "catalog:strike_spending": Row(RUNNERS, _spending, is_of_one_place=True),
+    "catalog:new_paper": Row(RUNNERS, _project, is_of_one_place=True),
+    "catalog:paper": Row(STAFF - OPERATORS_PEOPLE, _paper, is_of_one_place=True),
+    "catalog:withdraw_paper": Row(RUNNERS, _paper, is_of_one_place=True),
     "catalog:import": Row(READERS),
     "catalog:check_import": Row(PLANNERS),
     "catalog:import_problems": Row(PLANNERS, is_ones_own=True),

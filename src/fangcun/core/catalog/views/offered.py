@@ -9,7 +9,7 @@ from fangcun.base.rights import Right
 from fangcun.core.catalog import queries
 from fangcun.core.catalog.access import facilities_for, facility_or_404, projects_of
 from fangcun.core.catalog.forms import FacilityFilterForm
-from fangcun.core.places.queries import rooms_today, visits_of
+from fangcun.core.places.queries import facility_today
 
 
 @staff_page(Right.READ_FACILITIES)
@@ -24,16 +24,15 @@ def facilities(request: SignedInRequest) -> HttpResponse:
 def facility(request: SignedInRequest, ref: str) -> HttpResponse:
     """Page: one facility: why it is of its kind, its rooms today, who is here, what it offers."""
     shown = facility_or_404(request.user, ref)
-    today = timezone.localdate()
-    rooms = rooms_today(shown, today)
+    today = facility_today(shown, timezone.localdate())
     return render(
         request,
         "catalog/facility.html",
         {
             "facility": shown,
             "verdict": queries.verdict_on(shown),
-            "rooms": rooms,
-            "visits": visits_of([row.room for row in rooms], [today]),
+            "rooms": today.rooms,
+            "visits": today.visits,
             "projects": projects_of(request.user, shown),
         },
     )

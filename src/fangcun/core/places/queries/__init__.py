@@ -37,10 +37,10 @@ from fangcun.core.places.queries.recorded import (
 )
 from fangcun.core.places.queries.rooms import (
     RoomToday,
+    facility_today,
     room_behind,
     rooms_in_use,
     rooms_of,
-    rooms_today,
 )
 from fangcun.core.places.queries.tables import (
     CommunityFilter,
@@ -75,6 +75,7 @@ __all__ = [
     "counted_communities",
     "desk_hours",
     "facilities_of",
+    "facility_today",
     "history_of",
     "hours_on",
     "hours_open",
@@ -99,7 +100,6 @@ __all__ = [
     "room_behind",
     "rooms_in_use",
     "rooms_of",
-    "rooms_today",
     "spaces_matching",
     "spaces_of",
     "spans_by_kind",

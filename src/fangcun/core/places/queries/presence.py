@@ -30,15 +30,18 @@ def present_on(day: date, facilities: Iterable[Facility]) -> list[Visit]:
     return [visit for visit in visits_of(rooms, [day]) if not visit.is_cancelled]
 
 
-def visits_of(rooms: Iterable[Room], days: list[date]) -> list[Visit]:
+def visits_of(
+    rooms: Iterable[Room], days: list[date], known: OpeningHours | None = None
+) -> list[Visit]:
     """Who is expected in rooms on some days, those who cancelled included, in order of time.
 
-    A weekly visit falls out on days when its room is closed: on a holiday, under repair.
+    A weekly visit falls out on days when its room is closed: on a holiday, under repair. `known`
+    are the hours of these rooms and days, where somebody has asked for them already.
     """
     found = {room.pk: room for room in rooms}
     if not found or not days:
         return []
-    known = opening_hours(found.values(), since=min(days), until=max(days))
+    known = known or opening_hours(found.values(), since=min(days), until=max(days))
     why = _cancelled(list(found), days)
     visits = [
         Visit(presence, day, presence.starts, presence.ends, why.get((presence.pk, day)))

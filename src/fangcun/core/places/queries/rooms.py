@@ -7,6 +7,7 @@ from django.db.models import F, QuerySet
 
 from fangcun.core.places.models import Facility, Room
 from fangcun.core.places.queries.hours import opening_hours
+from fangcun.core.places.queries.presence import Visit, visits_of
 from fangcun.core.places.rules import DayHours
 
 
@@ -15,6 +16,13 @@ class RoomToday(NamedTuple):
 
     room: Room
     today: DayHours
+
+
+class FacilityToday(NamedTuple):
+    """What a facility is like on one day."""
+
+    rooms: list[RoomToday]
+    visits: list[Visit]
 
 
 def rooms_of(facility: Facility) -> QuerySet[Room]:
@@ -33,8 +41,11 @@ def rooms_in_use(facility: Facility) -> QuerySet[Room]:
     return facility.rooms.filter(closed_on=None).order_by("floor", "name", "pk")
 
 
-def rooms_today(facility: Facility, day: date) -> list[RoomToday]:
-    """Every room of a facility with its hours of a day. Four queries."""
+def facility_today(facility: Facility, day: date) -> FacilityToday:
+    """The rooms of a facility with their hours of a day, and who is expected. Six queries."""
     rooms = list(rooms_of(facility))
     known = opening_hours(rooms, since=day, until=day)
-    return [RoomToday(room, known.on(room, day)) for room in rooms]
+    return FacilityToday(
+        rooms=[RoomToday(room, known.on(room, day)) for room in rooms],
+        visits=visits_of(rooms, [day], known),
+    )

@@ -39,7 +39,7 @@ def calendar(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@staff_page(Right.EDIT_RULES)
+@staff_page(Right.CHANGE_PLANS)
 def write_special_day(request: SignedInRequest) -> HttpResponse:
     """Page: add a day that differs from the week, or correct what is said of it."""
     day = request.GET.get("day", "")
@@ -59,7 +59,7 @@ def write_special_day(request: SignedInRequest) -> HttpResponse:
     return fill_in(request, form, Words(title, reverse("places:calendar")))
 
 
-@staff_page(Right.EDIT_RULES)
+@staff_page(Right.CHANGE_PLANS)
 def drop_special_day(request: SignedInRequest, pk: int) -> HttpResponse:
     """Page: a day is like any other of its weekday after all."""
     known = special_day_or_404(pk)
@@ -77,7 +77,7 @@ def drop_special_day(request: SignedInRequest, pk: int) -> HttpResponse:
     return fill_in(request, form, words)
 
 
-@staff_page(Right.EDIT_RULES)
+@staff_page(Right.CHANGE_PLANS)
 def write_desk_hours(request: SignedInRequest) -> HttpResponse:
     """Page: when the desk works."""
     form = DeskHoursForm(
@@ -98,7 +98,7 @@ def write_desk_hours(request: SignedInRequest) -> HttpResponse:
 
 
 @require_POST
-@staff_page(Right.EDIT_RULES)
+@staff_page(Right.CHANGE_PLANS)
 def load_calendar(request: SignedInRequest) -> HttpResponse:
     """Take over the holidays of the published calendar; what people wrote stays."""
     known = actions.load_special_days(now=timezone.now())

@@ -18,7 +18,7 @@ def door(request: HttpRequest, code: str) -> HttpResponse:
     now = timezone.localtime()
     days = [now.date() + timedelta(days=number) for number in range(DAYS_AHEAD)]
     known = queries.opening_hours([shown], since=days[0], until=days[-1])
-    visits = queries.visits_of([shown], days)
+    visits = queries.visits_of([shown], days, known)
     return render(
         request,
         "places/door.html",

@@ -48,7 +48,7 @@ def room(request: SignedInRequest, pk: int) -> HttpResponse:
             "room": shown,
             "posted": queries.posted_lines(shown),
             "days": [(day, known.on(shown, day)) for day in days],
-            "visits": queries.visits_of([shown], days),
+            "visits": queries.visits_of([shown], days, known),
             "exceptions": queries.coming_exceptions(shown, today),
             "versions": queries.history_of(shown),
             "door": door_address(request, shown),
