@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import cnlunar
+import cnlunar  # type: ignore[import-untyped]
 import noto_cjk_sans_otc
 import typst
 from django.utils import timezone, translation
@@ -24,9 +24,7 @@ COLUMNS = ("日期", "时间", "需求", "地址", "称呼", "电话", "承诺",
 WEEKDAYS = "一二三四五六日"
 ROWS_OF_A_PAGE = 13
 ROWS_TO_WRITE_IN = 4
-FOOT = (
-    "停电断网时照此登记；恢复后在登记本里一行一条补录，渠道选“纸质登记本”，填纸上的日期。"
-)
+FOOT = "停电断网时照此登记；恢复后在登记本里一行一条补录，渠道选“纸质登记本”，填纸上的日期。"
 HALVES = {
     HalfDay.MORNING: "上午",
     HalfDay.NOON: "中午",

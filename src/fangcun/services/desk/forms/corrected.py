@@ -53,7 +53,8 @@ class CorrectForm(RevisedForm):
         residents: Any,
         **more: Any,
     ) -> None:
-        super().__init__(*args, initial=self.values_of(asked), **more)
+        super().__init__(*args, **more)
+        self.initial = self.values_of(asked)
         fields: Any = self.fields
         fields["category"].queryset = Category.objects.filter(pk__in=[c.pk for c in categories])
         fields["service"].queryset = ServiceKind.objects.filter(is_offered=True).order_by(

@@ -52,7 +52,7 @@ class KeptText(forms.CharField):
 class LineForm(forms.Form):
     """The line itself is all that is needed; chips count where `edited` names them."""
 
-    book = forms.ModelChoiceField(label=_("登记本"), queryset=Book.objects.none())
+    book = forms.TypedChoiceField(label=_("登记本"))
     written_key = forms.UUIDField(widget=forms.HiddenInput)
     edited = forms.CharField(required=False, widget=forms.HiddenInput)
     written_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
@@ -84,17 +84,19 @@ class LineForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        books: Any,
-        categories: Sequence[Category],
-        words: Vocabulary,
+        books: Sequence[Book],
         now: datetime,
+        categories: Sequence[Category] = (),
+        words: Vocabulary = Vocabulary(),  # noqa: B008  # it cannot be changed
         **more: Any,
     ) -> None:
         super().__init__(*args, **more)
         self.now, self.words, self.books = now, words, books
         self.categories = {category.code: category for category in categories}
         fields: Any = self.fields
-        fields["book"].queryset = books
+        named = {str(book.pk): book for book in books}
+        fields["book"].choices = [(number, str(book)) for number, book in named.items()]
+        fields["book"].coerce = named.__getitem__
         fields["category"].queryset = Category.objects.filter(is_in_use=True)
         fields["category"].choices = _choices_of(categories)
         fields["line"].widget.attrs |= {

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 
 from fangcun.core.catalog.models import ServiceKind
 from fangcun.core.people.models import Address
-from fangcun.core.places.models import Community
 from fangcun.services.desk.models import Category
 from fangcun.services.desk.rules.lines import Vocabulary, Words
 
 
-def vocabulary(*, categories: Iterable[Category], communities: Iterable[Community]) -> Vocabulary:
-    """Keywords of categories, names of services, estates of the communities: two queries."""
+def vocabulary(*, categories: Iterable[Category], communities: Iterable[int]) -> Vocabulary:
+    """Keywords of categories, names of services, estates of these communities: two queries."""
     services = ServiceKind.objects.filter(is_offered=True).values_list("code", "name_zh")
     estates = Address.objects.filter(community__in=communities).exclude(estate="")
     return Vocabulary(

@@ -93,7 +93,7 @@ def entry_tone(entry: FollowUp) -> str:
 
 @register.filter
 def state_tone(state: str) -> str:
-    return STATE_TONES.get(state, "calm")
+    return STATE_TONES.get(RequestState(state), "calm")
 
 
 BAD_NEWS = frozenset({FollowUpKind.UNMET, FollowUpKind.RETURN})

@@ -257,7 +257,7 @@ class TestBookPage:
         for _ in range(3):
             a_request(book=book)
 
-        with django_assert_max_num_queries(22):
+        with django_assert_max_num_queries(12):
             steward.get(BOOK)
 
     def test_the_blank_page_and_todays_page_are_papers(self, book: Book, steward: Client):

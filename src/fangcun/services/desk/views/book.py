@@ -1,8 +1,8 @@
 """Pages: the book with its new line, what is due, and every line there is."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import uuid4
 
 from django.http import HttpResponse
@@ -13,24 +13,27 @@ from django.utils.translation import gettext as _
 from fangcun.base.http import SignedInRequest, staff_page
 from fangcun.base.rights import Right
 from fangcun.services.desk.access import books_of, requests_of
+from fangcun.services.desk.forms.entry import LineForm
 from fangcun.services.desk.forms.filters import BookFilterForm
 from fangcun.services.desk.models import Book, HandOver, ServiceRequest
 from fangcun.services.desk.queries.book import (
     BookCounts,
     BookFilter,
+    BookPage,
     book_counts,
     book_page,
     promises_due,
 )
+from fangcun.services.desk.queries.due import due_by_tonight
 from fangcun.services.desk.queries.hand_overs import pending_hand_over
-from fangcun.services.desk.views.lines import line_form
 from fangcun.services.desk.views.staff import me
 
-SHOWN_OF_A_PART = 8
+DUE_SHOWN = 12
 PROMISES_SHOWN = 20
 
 
-class Tab(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tab:
     """A page of the book."""
 
     code: str
@@ -38,14 +41,15 @@ class Tab(NamedTuple):
     count: int | None = None
 
 
-class Part(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Part:
     """Some lines that want the same thing done."""
 
     code: str
     heading: str
     lines: list[ServiceRequest]
-    count: int | None
-    more: str
+    count: int | None = None
+    more: str = ""
 
 
 @staff_page(Right.READ_REQUESTS)
@@ -85,9 +89,8 @@ def _to_accept(books: list[Book]) -> list[HandOver]:
 def _new_line(request: SignedInRequest, books: list[Book], now: datetime) -> Any:
     if not books:
         return None
-    form = line_form(request, now=now, books=books)
-    form.initial["written_key"] = str(uuid4())
-    return form
+    first = {"book": books[0].pk, "written_key": str(uuid4())}
+    return LineForm(initial=first, books=books, now=now)
 
 
 def _tabs(counts: BookCounts) -> list[Tab]:
@@ -106,25 +109,16 @@ def _tabs(counts: BookCounts) -> list[Tab]:
 def _todo(request: SignedInRequest, counts: BookCounts, now: datetime) -> dict[str, Any]:
     """Due things first, then what was written today."""
     today = timezone.localdate(now)
-    parts = [
-        Part("overdue", _("已超时"), [], counts.overdue, "overdue"),
-        Part("due_today", _("今天到期"), [], counts.due_today, "due_today"),
-        Part("awaiting", _("待回访"), [], counts.awaiting, "awaiting"),
-        Part("today", _("今天登记"), [], None, ""),
-    ]
-    asked = [part for part in parts if part.count != 0]
+    mine = requests_of(request.user)
+    due = due_by_tonight(requests=mine, now=now, most=DUE_SHOWN)
+    count = counts.overdue + counts.due_today
     return {
-        "todo": [part._replace(lines=_lines_of(request, part, now)) for part in asked],
+        "todo": [
+            Part("due", _("到期的"), due, count, "overdue" if counts.overdue else "due_today"),
+            Part("today", _("今天登记"), _page(request, BookFilter(day=today), now).rows),
+        ],
         "promises": _promises(request, today) if counts.promises else [],
     }
-
-
-def _lines_of(request: SignedInRequest, part: Part, now: datetime) -> list[ServiceRequest]:
-    is_today = part.code == "today"
-    day = timezone.localdate(now) if is_today else None
-    wanted = BookFilter(day=day, show="" if is_today else part.code)
-    rows = _page(request, wanted, now).rows
-    return rows if is_today else rows[:SHOWN_OF_A_PART]
 
 
 def _promises(request: SignedInRequest, today: Any) -> list[Any]:
@@ -143,7 +137,7 @@ def _lines(request: SignedInRequest, show: str, now: datetime) -> dict[str, Any]
     }
 
 
-def _page(request: SignedInRequest, wanted: BookFilter, now: datetime) -> Any:
+def _page(request: SignedInRequest, wanted: BookFilter, now: datetime) -> BookPage:
     return book_page(
         requests=requests_of(request.user),
         wanted=wanted,

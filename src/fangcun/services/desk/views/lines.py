@@ -13,7 +13,7 @@ from fangcun.core.people.models import Resident
 from fangcun.core.people.queries import residents_with_phone
 from fangcun.services.desk.access import books_of, requests_of
 from fangcun.services.desk.forms.entry import CHIPS, LineForm, answers_to, questions_of
-from fangcun.services.desk.models import Book, FollowUp, ServiceRequest
+from fangcun.services.desk.models import FollowUp, ServiceRequest
 from fangcun.services.desk.queries import categories_in_use
 from fangcun.services.desk.queries.callers import last_of_phone
 from fangcun.services.desk.queries.words import vocabulary
@@ -38,23 +38,13 @@ class Beside(NamedTuple):
     promises: list[FollowUp]
 
 
-def line_form(
-    request: SignedInRequest, *, now: datetime, data: Any = None, books: list[Book] | None = None
-) -> LineForm:
-    """The form of a new line in one of the books of this person."""
-    categories = list(categories_in_use())
-    mine = books_of(request.user)
-    chosen = chosen_book(data, mine if books is None else books)
-    communities = [chosen.community_id] if chosen else []
+def line_form(request: SignedInRequest, *, now: datetime, data: Any) -> LineForm:
+    """A line that was typed in one of the books of this person, with the words to read it by."""
+    categories, books = list(categories_in_use()), list(books_of(request.user))
+    asked = str(data.get("book", ""))
+    communities = {book.community_id for book in books if str(book.pk) == asked}
     words = vocabulary(categories=categories, communities=communities)
-    first = {"book": chosen.pk} if chosen else {}
-    return LineForm(data, books=mine, categories=categories, words=words, now=now, initial=first)
-
-
-def chosen_book(data: Any, books: Any) -> Book | None:
-    """The book that is asked for, else the first."""
-    asked = str(data.get("book", "")) if data else ""
-    return next((book for book in books if str(book.pk) == asked), next(iter(books), None))
+    return LineForm(data, books=books, categories=categories, words=words, now=now)
 
 
 def read_from(request: SignedInRequest, form: LineForm) -> dict[str, Any]:

@@ -155,7 +155,7 @@ def _move(request: SignedInRequest, page: str, pk: int, code: str, right: Right)
 
 
 def _told(request: SignedInRequest, asked: ServiceRequest, form: MoveForm, now: datetime) -> Asked:
-    words = vocabulary(categories=queries.categories_in_use(), communities=[asked.community])
+    words = vocabulary(categories=queries.categories_in_use(), communities=[asked.community_id])
     return Asked(
         request=asked, filled=form.cleaned_data, form=form, by=me(request), now=now, words=words
     )
@@ -302,6 +302,6 @@ def _likely_residents(request: SignedInRequest, asked: ServiceRequest) -> Any:
     mine = residents_of(request.user)
     numbers = [asked.caller_phone, request.POST.get("caller_phone", "")]
     known = mine.filter(phones__number__in=[number for number in numbers if number])
-    linked = mine.filter(pk=asked.resident_id)
+    linked = mine.filter(pk=asked.resident_id or 0)
     either = Resident.objects.filter(pk__in=[*known.values_list("pk", flat=True)[:20]])
     return (either | Resident.objects.filter(pk__in=linked.values("pk"))).order_by("name", "pk")
