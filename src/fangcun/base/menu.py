@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +31,7 @@ MENU = (
     Entry("desk", _("登记本"), "desk:book", frozenset({Right.READ_REQUESTS})),
     Entry("people", _("居民"), "people:residents", frozenset({Right.READ_PERSONS})),
     Entry("ledger", _("台账"), "ledger:records", frozenset({Right.READ_LEDGER})),
+    Entry("ledger", _("台账"), "ledger:figures", frozenset({Right.READ_COUNTS})),
     Entry("facilities", _("设施"), "catalog:facilities", frozenset({Right.READ_FACILITIES})),
     Entry("operators", _("运营机构"), "operators:operators", frozenset({Right.READ_OPERATORS})),
     Entry("entitlements", _("待遇"), "entitlements:due", frozenset({Right.READ_PERSONS})),
@@ -43,7 +44,8 @@ MENU = (
         "workspace:rules",
         frozenset({Right.EDIT_RULES, Right.READ_PLANS}),
     ),
-    Entry("accounts", _("账号"), "accounts:accounts", frozenset({Right.MANAGE_ACCOUNTS})),
+    Entry("accounts", _("账号"), "accounts:accounts", frozenset({Right.MANAGE_STAFF})),
+    Entry("audit", _("审计"), "audit:looks", frozenset({Right.READ_AUDIT})),
 )
 
 # Rooms whose pages belong to a section of another name.
@@ -53,7 +55,6 @@ SECTIONS = {
     "catalog": "facilities",
     "places": "facilities",
     "consent": "people",
-    "audit": "accounts",
 }
 PAGES = {
     "workspace:home": "today",
@@ -74,6 +75,25 @@ PAGES = {
     "catalog:functions": "rules",
     "catalog:rules": "rules",
     "catalog:edit_rule": "rules",
+    "catalog:services": "rules",
+    "catalog:new_service": "rules",
+    "catalog:edit_service": "rules",
+    "desk:settings_categories": "rules",
+    "desk:settings_new_category": "rules",
+    "desk:settings_category": "rules",
+    "desk:settings_rules": "rules",
+    "desk:settings_new_rule": "rules",
+    "desk:settings_rule": "rules",
+    "desk:settings_books": "rules",
+    "desk:settings_new_book": "rules",
+    "desk:settings_book": "rules",
+    "desk:settings_duty": "rules",
+    "consent:notices": "rules",
+    "consent:edit_notice": "rules",
+    "consent:edit_limit": "rules",
+    "ledger:measures": "rules",
+    "ledger:edit_measure": "rules",
+    "places:calendar": "rules",
 }
 
 
@@ -84,10 +104,7 @@ def menu_of(staff: Any) -> list[Way]:
     ways: dict[str, Way] = {}
     for entry in MENU:
         if any(staff.may(right) for right in entry.rights):
-            try:
-                way = Way(entry.section, entry.words, reverse(entry.page))
-            except NoReverseMatch:
-                continue
+            way = Way(entry.section, entry.words, reverse(entry.page))
             ways.setdefault(entry.section, way)
     return list(ways.values())
 

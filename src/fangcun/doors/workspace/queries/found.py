@@ -11,6 +11,7 @@ from fangcun.core.operators.models import Operator
 from fangcun.core.people import queries as people
 from fangcun.core.people.access import residents_of
 from fangcun.core.places.models import Facility
+from fangcun.ledger.access import served_residents
 from fangcun.services.desk.access import requests_of
 from fangcun.services.desk.models import ServiceRequest
 
@@ -45,9 +46,11 @@ def find_all(*, staff: Staff, words: str, at_most: int) -> Found:
 
 
 def _people(staff: Staff, words: str, at_most: int) -> list[people.Found]:
-    if not staff.may(Right.READ_PERSONS):
-        return []
-    return people.find(words=words, among=residents_of(staff), limit=at_most)
+    if staff.may(Right.READ_PERSONS):
+        return people.find(words=words, among=residents_of(staff), limit=at_most)
+    if staff.may(Right.ANSWER_REQUESTS):
+        return people.find(words=words, among=served_residents(staff), limit=at_most)
+    return []
 
 
 def _requests(staff: Staff, words: str, at_most: int) -> list[ServiceRequest]:

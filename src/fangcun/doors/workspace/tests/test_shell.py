@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from fangcun.base.menu import menu_of
+from fangcun.base.menu import MENU, menu_of, section_of
 from fangcun.core.accounts.tests.cast import (
     a_person,
     a_planner,
@@ -25,13 +25,18 @@ class TestMenu:
         sections = _sections(a_planner())
 
         assert {"facilities", "planning", "map", "rules"} <= set(sections)
-        assert not {"people", "desk", "ledger", "accounts"} & set(sections)
+        assert not {"people", "desk", "accounts"} & set(sections)
 
     def test_only_an_administrator_finds_the_accounts(self):
         assert "accounts" not in _sections(a_steward(a_community()))
 
     def test_somebody_without_a_role_has_none(self):
         assert menu_of(a_person()) == []
+
+    @pytest.mark.parametrize("entry", MENU, ids=lambda entry: entry.section)
+    def test_every_entry_leads_somewhere(self, entry):
+        assert section_of(entry.page) == entry.section
+        assert reverse(entry.page)
 
 
 class TestShell:
