@@ -12,7 +12,13 @@ from django.utils.translation import gettext as _
 from fangcun.base.errors import Refusal
 from fangcun.core.people.actions.written import phones_written, sealed_columns, words_of
 from fangcun.core.people.models import Merge, Phone, Resident
-from fangcun.core.people.queries.merging import MERGED_FIELDS, have_two_id_numbers, new_phones
+from fangcun.core.people.queries.merging import (
+    MERGED_FIELDS,
+    ON_PAPER,
+    have_two_id_numbers,
+    new_phones,
+    on_paper_from,
+)
 from fangcun.core.places.actions import ChangedMeanwhile
 from fangcun.core.places.actions.revised import write_revision
 
@@ -20,6 +26,7 @@ BELONG_TOGETHER = {
     "household": ("relation",),
     "address": ("community",),
     "name": ("pinyin", "initials"),
+    "born_on": ("birth_year",),
 }
 HELD_BY_ONE = ("card_number", "account")
 
@@ -76,7 +83,7 @@ def unmerge(*, merge: Merge, by: str, now: datetime) -> Merge:
     kept, gone = _locked(merge.kept, merge.gone)
     if merge.undone_at is not None:
         raise CannotMerge(_("这次合并已经撤销"))
-    if not kept.is_present or kept.forgotten_at is not None or gone.forgotten_at is not None:
+    if kept.forgotten_at is not None or gone.forgotten_at is not None:
         raise CannotMerge(_("个人信息已删除，不能撤销合并"))
     back = {
         name: _as_kept(name, merge.before[name])
@@ -113,7 +120,10 @@ def _refuse_if_impossible(kept: Resident, gone: Resident) -> None:
 
 def _taken(kept: Resident, gone: Resident, take: Iterable[str]) -> dict[str, Any]:
     """Columns and their values that come from the row to go."""
-    fields = [field for field in MERGED_FIELDS if field in set(take)]
+    wanted = set(take)
+    if (holder := on_paper_from(kept=kept, gone=gone)) is not None:
+        wanted = wanted.union(ON_PAPER) if holder is gone else wanted.difference(ON_PAPER)
+    fields = [field for field in MERGED_FIELDS if field in wanted]
     fields += [also for field in fields for also in BELONG_TOGETHER.get(field, ())]
     if gone.account_id is not None and kept.account_id is None:
         fields.append("account")

@@ -78,7 +78,12 @@ class ResidentForm(forms.Form):
         help_text=_("可不填。加密保存，平时只显示首尾。"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-    residence = forms.ChoiceField(label=_("居住类型"), required=False, choices=Residence.choices)
+    residence = forms.ChoiceField(
+        label=_("居住类型"),
+        required=False,
+        choices=Residence.choices,
+        initial=Residence.UNKNOWN,
+    )
     language = forms.CharField(
         label=_("语言或方言"),
         required=False,

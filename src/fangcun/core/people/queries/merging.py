@@ -6,12 +6,12 @@ from django.db.models import Q, QuerySet
 from django.utils import formats
 
 from fangcun.core.people.models import Merge, Resident
+from fangcun.core.people.rules.births import birth_text
 
 MERGED_FIELDS = (
     "name",
     "sex",
     "born_on",
-    "birth_year",
     "language",
     "card_number",
     "address",
@@ -21,26 +21,19 @@ MERGED_FIELDS = (
     "died_on",
     "left_on",
 )
+ON_PAPER = ("born_on", "sex")  # the ID number says them: they come and stay with it
 UNSAID = {"unknown", "", None}
 
 
 class MergeLine(NamedTuple):
-    """One field of both rows, and which value stays if nobody chooses."""
+    """One field of both rows, which value stays, and whether somebody has to choose."""
 
     field: str
     label: str
     kept: str
     gone: str
     takes_gone: bool
-
-    @property
-    def is_same(self) -> bool:
-        return self.kept == self.gone
-
-    @property
-    def is_choice(self) -> bool:
-        """Both say something, and not the same."""
-        return not self.is_same and bool(self.kept) and bool(self.gone)
+    is_choice: bool
 
 
 class MergePreview(NamedTuple):
@@ -83,17 +76,28 @@ def merges_of(resident: Resident) -> QuerySet[Merge]:
     return rows.select_related("kept", "gone").order_by("-made_at", "-pk")
 
 
+def on_paper_from(*, kept: Resident, gone: Resident) -> Resident | None:
+    """Whose birth and sex hold because his ID number says them; None where there is no paper."""
+    if kept.id_digest is not None:
+        return kept
+    return gone if gone.id_digest is not None else None
+
+
 def _line(field: str, kept: Resident, gone: Resident) -> MergeLine:
     label = str(Resident._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
     mine, other = _shown(kept, field), _shown(gone, field)
-    return MergeLine(field, label, mine, other, takes_gone=not mine and bool(other))
+    if field in ON_PAPER and (holder := on_paper_from(kept=kept, gone=gone)):
+        return MergeLine(field, label, mine, other, takes_gone=holder is gone, is_choice=False)
+    takes_gone = not mine and bool(other)
+    is_choice = bool(mine) and bool(other) and mine != other
+    return MergeLine(field, label, mine, other, takes_gone, is_choice)
 
 
 def _shown(resident: Resident, field: str) -> str:
+    if field == "born_on":
+        return birth_text(born_on=resident.born_on, birth_year=resident.birth_year)
     value: Any = getattr(resident, field)
     if value in UNSAID:
         return ""
     named = getattr(resident, f"get_{field}_display", None)
-    if named is not None:
-        return str(named())
-    return str(value) if field == "birth_year" else str(formats.localize(value))
+    return str(named()) if named is not None else str(formats.localize(value))

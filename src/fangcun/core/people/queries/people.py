@@ -1,11 +1,12 @@
 """Residents as every room upstairs asks for them."""
 
-from django.db.models import BigIntegerField, F, Q, QuerySet
+from django.db.models import BigIntegerField, Case, F, IntegerField, Q, QuerySet, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from fangcun.core.people.models import Household, Resident
 from fangcun.core.people.rules.finding import plain_number
+from fangcun.core.people.states import Relation
 from fangcun.core.places.models import Community
 
 
@@ -63,7 +64,9 @@ def people_in(
 
 def members_of(household: Household) -> QuerySet[Resident]:
     """Who lives in a household; the head first."""
-    return present(household.members.all()).order_by("-relation", "born_on", "pk")
+    is_head = Case(When(relation=Relation.HEAD, then=0), default=1, output_field=IntegerField())
+    members = present(household.members.all()).annotate(place=is_head)
+    return members.order_by("place", "birth_year", "pk")
 
 
 def others_at_address(resident: Resident) -> QuerySet[Resident]:

@@ -102,6 +102,14 @@ class TestMerging:
         assert said["note"] == "腿脚不便"
         assert [number for number, _note, _main in said["phones"]] == ["13800005678", "13900001234"]
 
+    def test_birth_and_sex_stay_with_the_id_number(self, community, gone):
+        kept = register(community, birth_year=1950, sex="male")
+
+        merge(kept, gone)
+
+        said = said_of(kept)
+        assert (said["birth_year"], said["sex"]) == (1949, "female")
+
     def test_leaves_one_to_be_found_by_all_words(self, kept, gone):
         merge(kept, gone)
 
