@@ -1,6 +1,6 @@
 """What the desk's pages say in words."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
@@ -13,6 +13,18 @@ from fangcun.services.desk.states import OPEN_STATES, FollowUpKind, HalfDay, Req
 
 register = template.Library()
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+
+
+@register.filter
+def day(moment: date | None) -> str:
+    """2月8日."""
+    return _as_read(moment, _("n月j日"))
+
+
+@register.filter
+def day_time(moment: datetime | None) -> str:
+    """2月8日 09:30."""
+    return _as_read(moment, _("n月j日 H:i"))
 
 
 @register.filter
@@ -76,9 +88,8 @@ def named(row: Any) -> str:
 @register.filter
 def done_words(request: ServiceRequest) -> str:
     """Who did it, and when it was done."""
-    done = request.done_at and formats.date_format(timezone.localtime(request.done_at), _("n月j日"))
     doer = str(request.doer) if request.doer_id else ""
-    return " ".join(part for part in (doer, done) if part)
+    return " ".join(part for part in (doer, day(request.done_at)) if part)
 
 
 @register.filter
@@ -105,6 +116,13 @@ STATE_TONES = {
     RequestState.DONE: "warn",
     RequestState.WAITING: "calm",
 }
+
+
+def _as_read(moment: date | None, how: str) -> str:
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment) if isinstance(moment, datetime) else moment
+    return str(formats.date_format(local, how))
 
 
 def _span(left: timedelta) -> str:
