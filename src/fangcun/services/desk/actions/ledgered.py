@@ -108,11 +108,10 @@ def write_served(
     now: datetime,
 ) -> None:
     """The service was given: the promise is kept, or a service without a promise is recorded."""
-    standing = open_promise(request)
-    price = {} if price_fen is None else {"price_fen": price_fen}
-    if standing is not None:
-        delivered = ledger.Delivered.as_promised(standing, served_on=served_on, **price)
-        ledger.keep(commitment=standing, delivered=delivered, by=by, now=now)
+    if (standing := open_promise(request)) is not None:
+        price_fen = standing.price_fen if price_fen is None else price_fen
+        kept = ledger.Delivered.as_promised(standing, served_on=served_on, price_fen=price_fen)
+        ledger.keep(commitment=standing, delivered=kept, by=by, now=now)
         return
     delivered = ledger.Delivered(
         service=service_or_refuse(request, service),
@@ -121,8 +120,8 @@ def write_served(
         community=request.community,
         facility=request.facility,
         operator=request.doer,
+        price_fen=price_fen or 0,
         source=source_of(request),
-        **price,
     )
     ledger.record_service(delivered=delivered, by=by, now=now)
 

@@ -1,5 +1,6 @@
 """The period in which rates are counted."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -25,9 +26,10 @@ class PeriodForm(forms.Form):
     since = _day(_("从"))
     until = _day(_("到"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial = dict(zip(("since", "until"), _usual(timezone.localdate()), strict=True))
+    def __init__(self, asked: Mapping[str, Any]) -> None:
+        since, until = _usual(timezone.localdate())
+        usual = {"since": since.isoformat(), "until": until.isoformat()}
+        super().__init__({**usual, **{name: asked[name] for name in usual if asked.get(name)}})
 
     def clean(self) -> dict[str, Any]:
         filled = super().clean() or self.cleaned_data
@@ -44,15 +46,11 @@ class PeriodForm(forms.Form):
         now: datetime,
     ) -> Asked:
         """What makes no sense asks for the usual period."""
-        filled = self.cleaned_data if self.is_valid() else {}
-        since, until = _usual(filled.get("until") or timezone.localdate(now))
-        return Asked(
-            requests=requests,
-            follow_ups=follow_ups,
-            since=filled.get("since") or since,
-            until=until,
-            now=now,
-        )
+        since, until = _usual(timezone.localdate(now))
+        if self.is_valid():
+            until = self.cleaned_data["until"] or until
+            since = self.cleaned_data["since"] or since
+        return Asked(requests=requests, follow_ups=follow_ups, since=since, until=until, now=now)
 
 
 def _usual(until: date) -> tuple[date, date]:

@@ -1,5 +1,6 @@
 """What the steward should know when a number is typed."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.db.models import Prefetch
@@ -17,7 +18,7 @@ SHORTEST_NUMBER = 7
 class Caller(NamedTuple):
     """The last requests from a number, with the promises that are open."""
 
-    requests: list[ServiceRequest]
+    requests: Sequence[ServiceRequest]
     promises: list[FollowUp]
 
 
@@ -36,10 +37,5 @@ def last_of_phone(*, requests: Requests, number: str) -> Caller:
         .order_by("-received_at", "-pk")[:LAST_SHOWN]
     )
     found = list(rows)
-    promises = [
-        promise
-        for row in found
-        if row.state in OPEN_STATES
-        for promise in row.unkept  # type: ignore[attr-defined]  # by the prefetch
-    ]
+    promises = [promise for row in found if row.state in OPEN_STATES for promise in row.unkept]
     return Caller(found, promises)

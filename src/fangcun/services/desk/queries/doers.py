@@ -39,7 +39,7 @@ def people_at_work(*, community: Community, now: datetime) -> QuerySet[User]:
 
 def people_of(*, communities: QuerySet[Community], now: datetime) -> QuerySet[User]:
     """The staff of several communities, by name."""
-    held = RoleAssignment.objects.held_at(now)  # type: ignore[attr-defined]  # its own manager
+    held = RoleAssignment.objects.held_at(now)
     held = held.filter(community__in=communities.order_by())
     return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by(
         "display_name", "username", "pk"

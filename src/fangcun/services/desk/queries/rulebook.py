@@ -94,7 +94,7 @@ def _at_work(people: set[int], now: datetime) -> set[int]:
     """Of these people, those who hold a role today."""
     if not people:
         return set()
-    held = RoleAssignment.objects.held_at(now)  # type: ignore[attr-defined]  # its own manager
+    held = RoleAssignment.objects.held_at(now)
     return set(held.filter(user__in=people, user__is_active=True).values_list("user_id", flat=True))
 
 

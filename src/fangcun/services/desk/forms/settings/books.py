@@ -82,8 +82,8 @@ class EditBookForm(_BookFields, RevisedForm):
         help_text=_("停用后不能再登记新的需求，已登记的照常办理"),
     )
 
-    def __init__(self, *args: Any, book: Book, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_values_of(book), **kwargs)
+    def __init__(self, typed: Any, *, book: Book, today: date) -> None:
+        super().__init__(typed, initial=_values_of(book))
         own = Community.objects.filter(pk=book.community_id)
         self._choose_from(communities=own, today=today)
 

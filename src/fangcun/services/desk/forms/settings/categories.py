@@ -100,12 +100,13 @@ class EditCategoryForm(CategoryForm, RevisedForm):
         help_text=_("停用后登记时不再出现，已登记的不变"),
     )
 
-    def __init__(self, *args: Any, category: Category, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_values_of(category), **kwargs)
+    def __init__(self, typed: Any, *, category: Category) -> None:
+        super().__init__(typed, initial=_values_of(category))
         self.category = category
 
     def _known_questions(self) -> list[dict[str, str]]:
-        return self.category.questions
+        known: list[dict[str, str]] = self.category.questions
+        return known
 
 
 def _with_codes(lines: list[str], *, known: list[dict[str, str]]) -> list[dict[str, str]]:

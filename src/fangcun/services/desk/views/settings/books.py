@@ -11,6 +11,7 @@ from fangcun.base.http import SignedInRequest, staff_page
 from fangcun.base.rights import Right
 from fangcun.core.places.access import signature
 from fangcun.core.places.queries import Version, changes_since, history_of
+from fangcun.core.places.views.lists import page_of
 from fangcun.services.desk import actions
 from fangcun.services.desk.access import (
     book_or_404,
@@ -25,14 +26,9 @@ from fangcun.services.desk.queries.duty import deciders_of, on_duty
 @staff_page(Right.EDIT_RULES)
 def books(request: SignedInRequest) -> HttpResponse:
     """Page: every book, and in each community the person who decides."""
-    return render(
-        request,
-        "desk/settings_books.html",
-        {
-            "books": books_to_set_up(request.user),
-            "duties": on_duty(communities_of(request.user)),
-        },
-    )
+    page = page_of(request, books_to_set_up(request.user))
+    desks = communities_of(request.user).filter(pk__in={book.community_id for book in page})
+    return render(request, "desk/settings_books.html", {"page": page, "duties": on_duty(desks)})
 
 
 @staff_page(Right.EDIT_RULES)
