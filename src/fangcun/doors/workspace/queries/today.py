@@ -16,14 +16,17 @@ from fangcun.services.desk.access import requests_of
 from fangcun.services.desk.models import FollowUp, HandOver, ServiceRequest
 from fangcun.services.desk.queries import (
     BookCounts,
+    BookFilter,
     awaiting_call_back,
     book_counts,
+    book_page,
     pending_hand_over,
     promises_due,
 )
 from fangcun.services.desk.states import OPEN_STATES
 
 SHOWN = 8
+LATE = BookFilter(show="overdue")
 
 
 class DeskToday(NamedTuple):
@@ -31,6 +34,7 @@ class DeskToday(NamedTuple):
 
     hand_overs: list[HandOver]
     counts: BookCounts
+    late: list[ServiceRequest]
     promises: list[FollowUp]
     call_backs: list[ServiceRequest]
     visits: list[Visit]
@@ -61,6 +65,7 @@ def desk_today(*, user: User, communities: list[Community], now: datetime) -> De
     return DeskToday(
         hand_overs=[one for one in pending if one is not None],
         counts=book_counts(requests=requests, user=user, now=now),
+        late=book_page(requests=requests, wanted=LATE, user=user, now=now).rows[:SHOWN],
         promises=list(promises_due(requests=requests, until=today)[:SHOWN]),
         call_backs=list(call_backs.order_by("done_at", "pk")[:SHOWN]),
         visits=present_on(today, facilities.order_by("pk")),

@@ -27,13 +27,13 @@ def never_came(request: SignedInRequest) -> HttpResponse:
     on = timezone.localdate()
     form = NeverCameForm(request.GET, benefits=list(services_due(on)))
     benefit = form.wanted()
-    shown = {"form": form, "benefit": benefit, "may_read_persons": False}
+    may_read_persons = request.user.may(Right.READ_PERSONS)
+    shown = {"form": form, "benefit": benefit, "may_read_persons": may_read_persons}
     if benefit is not None:
         communities = never_came_by_community(benefit=benefit, on=on, staff=request.user)
         shown["communities"] = communities
-        if request.user.may(Right.READ_PERSONS):
+        if may_read_persons:
             among = people_in(among=residents_of(request.user))
             people = never_came_among(benefit=benefit, on=on, among=among)
             shown["page"] = Paginator(people, A_PAGE).get_page(request.GET.get("page"))
-            shown["may_read_persons"] = True
     return render(request, "workspace/never_came.html", shown)

@@ -1,0 +1,67 @@
+"""The residents' own pages: for whoever signed in by telephone, each his own."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from fangcun.core.consent.models import CircleMember, Consent
+from tests.rights.table import PUBLIC, Row
+from tests.rights.town import RESIDENT
+
+ONLY_AFTER_A_CODE = Row(frozenset())
+AT_HOME = Row({RESIDENT})
+
+
+def a_consent(side):
+    today = timezone.localdate()
+    written = {"given_by": "self", "channel": "online", "evidence": "登录", "from_on": today}
+    consent = Consent.objects.create(
+        resident=side.resident,
+        purpose="service",
+        recorded_by="本人",
+        recorded_at=timezone.now(),
+        **written,
+    )
+    return [consent.pk]
+
+
+def a_relative(side):
+    """The neighbour lets himself in, so that one resident may ask at both addresses."""
+    today = timezone.localdate()
+    member = CircleMember.objects.create(
+        resident=side.resident,
+        account=side.resident.account,
+        name="陈明",
+        kinship="child",
+        phone="13900000000",
+        sees=["identity"],
+        from_on=today,
+        until=today + timedelta(days=30),
+        channel="online",
+        evidence="登录",
+        recorded_by="本人",
+        recorded_at=timezone.now(),
+    )
+    return [member.pk]
+
+
+ROWS = {
+    "portal:sign_in": Row(PUBLIC),
+    "portal:code": ONLY_AFTER_A_CODE,
+    "portal:who": ONLY_AFTER_A_CODE,
+    "portal:home": AT_HOME,
+    "portal:requests": AT_HOME,
+    "portal:services": AT_HOME,
+    "portal:data": AT_HOME,
+    "portal:looks": AT_HOME,
+    "portal:own_data": AT_HOME,
+    "portal:own_data_file": AT_HOME,
+    "portal:consents": AT_HOME,
+    "portal:give_consent": Row({RESIDENT}, lambda _: ["service"], method="post"),
+    "portal:withdraw_consent": Row({RESIDENT}, a_consent, method="post"),
+    "portal:forget": AT_HOME,
+    "portal:circles": AT_HOME,
+    "portal:let_in": AT_HOME,
+    "portal:revoke": Row({RESIDENT}, a_relative, method="post"),
+    "portal:circle": Row({RESIDENT}, a_relative),
+}
