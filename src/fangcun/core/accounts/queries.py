@@ -8,6 +8,9 @@ from django.db.models import Prefetch, Q, QuerySet
 from fangcun.core.accounts.models import RecoveryCode, RoleAssignment, Tries, User
 from fangcun.core.accounts.models.factor import account_key
 
+DEMO = "演示"
+"""By whom the demo's own roles are given."""
+
 
 class AccountFilter(NamedTuple):
     """Which colleagues are looked for; empty means all who have an open account."""
@@ -34,6 +37,12 @@ def accounts_matching(
         rows = rows.filter(pk__in=held.filter(role=wanted.role).values("user_id"))
     with_roles = Prefetch("assignments", queryset=held.order_by("pk"), to_attr="held")
     return rows.prefetch_related(with_roles).order_by("display_name", "username", "pk")
+
+
+def demo_roles(*, now: datetime) -> list[RoleAssignment]:
+    """The roles that a demo shows beside the sign-in, with their accounts."""
+    held = RoleAssignment.objects.held_at(now).filter(given_by=DEMO, user__is_active=True)
+    return list(held.select_related("user").order_by("pk"))
 
 
 def roles_of(account: User, *, now: datetime) -> list[RoleAssignment]:

@@ -10,8 +10,12 @@ from fangcun.core.audit.states import AccountEventKind
 
 
 class _PeriodForm(forms.Form):
-    since = forms.DateField(label=_("从"), required=False, widget=forms.DateInput({"type": "date"}))
-    until = forms.DateField(label=_("到"), required=False, widget=forms.DateInput({"type": "date"}))
+    since = forms.DateField(
+        label=_("从"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    until = forms.DateField(
+        label=_("到"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
 
     def asked(self) -> dict[str, Any]:
         """What is asked for; a field that makes no sense asks for nothing."""

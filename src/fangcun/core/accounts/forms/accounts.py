@@ -36,7 +36,7 @@ class PersonFields(forms.Form):
         label=_("手机号码"),
         required=False,
         max_length=20,
-        widget=forms.TextInput({"type": "tel", "autocomplete": "off"}),
+        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
     )
 
     def clean_phone(self) -> str:

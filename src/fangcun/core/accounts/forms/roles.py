@@ -105,7 +105,8 @@ class OpenForm(PersonFields, RoleForm):
 
 
 def _date(label: Any, **more: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}), **more)
+    shown = forms.DateInput({"type": "date"}, format="%Y-%m-%d")  # as browsers read it
+    return forms.DateField(label=label, widget=shown, **more)
 
 
 def _choice(

@@ -19,7 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from fangcun.base.errors import Refusal
-from fangcun.core.accounts import actions
+from fangcun.core.accounts import actions, queries
 from fangcun.core.accounts.forms import CodeForm, SignInForm
 from fangcun.core.accounts.http import (
     PROVED_TWICE,
@@ -58,7 +58,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
         {
             "form": form,
             "next": _wanted(request),
-            "is_demo": settings.DEMO,
+            "demo_roles": queries.demo_roles(now=timezone.now()) if settings.DEMO else [],
             "idle_minutes": request.session.get(WAS_IDLE),
             "has_typed": TYPED in request.session,
         },
