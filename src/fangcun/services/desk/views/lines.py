@@ -67,7 +67,7 @@ def beside(request: SignedInRequest, number: str) -> Beside | None:
         return None
     last = last_of_phone(requests=requests_of(request.user), number=number)
     people = residents_with_phone(number, among=residents_of(request.user))[:PEOPLE_SHOWN]
-    found = Beside(list(people), last.requests, last.promises)
+    found = Beside(list(people), list(last.requests), list(last.promises))
     return found if any(found) else None
 
 
