@@ -6,7 +6,7 @@ from fangcun.base.papers import PDF, HandedIn, keep_file
 from fangcun.core.accounts.states import Role
 from fangcun.core.operators.models import Contact, Credential, OperatorPaper, PromisedLine
 from fangcun.core.operators.states import CredentialKind, Per
-from tests.rights.table import STAFF, Row
+from tests.rights.table import PUBLIC, STAFF, Row
 from tests.rights.town import Side
 
 SIGNERS = {Role.COMMUNITY_MANAGER, Role.ADMINISTRATOR}
@@ -55,6 +55,7 @@ def _paper(side: Side) -> list[int]:
 
 
 ROWS = {
+    "operators:at_door": Row(PUBLIC, lambda side: [side.room.door_code]),
     "operators:operators": Row(STAFF),
     "operators:expiring": Row(STAFF),
     "operators:running": Row(STAFF),

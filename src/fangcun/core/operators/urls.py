@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fangcun.core.operators.views import contracts, credentials, lines, operators
+from fangcun.core.operators.views import contracts, credentials, lines, operators, public
 
 app_name = "operators"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("new/", operators.new_operator, name="new_operator"),
     path("expiring/", credentials.expiring, name="expiring"),
     path("running/", operators.running, name="running"),
+    path("door/<slug:code>/", public.at_door, name="at_door"),
     path("<int:pk>/", operators.operator, name="operator"),
     path("<int:pk>/edit/", operators.edit_operator, name="edit_operator"),
     path("<int:pk>/contacts/new/", operators.new_contact, name="new_contact"),

@@ -34,12 +34,14 @@ def door_sheet(room: Room, *, posted: Sequence[tuple[str, str]], address: str) -
         "phone": settings.DESK_PHONE,
         "is_demo": room.is_demo,
     }
-    made = typst.compile(
-        files("fangcun.core.places").joinpath("templates/places/door.typ").read_bytes(),
-        format="pdf",
-        sys_inputs={"told": json.dumps(told, ensure_ascii=False)},
+    compiler = typst.Compiler(
         font_paths=[Path(str(noto_cjk_sans_otc.FONT_PATH)).parent],
         ignore_system_fonts=True,  # the same sheet on every machine
+    )
+    made = compiler.compile(
+        input=files("fangcun.core.places").joinpath("templates/places/door.typ").read_bytes(),
+        format="pdf",
+        sys_inputs={"told": json.dumps(told, ensure_ascii=False)},
     )
     if not isinstance(made, bytes):
         raise TypeError(f"typst gave {type(made).__name__} instead of a PDF")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from fangcun.base.papers import PaperField
 from fangcun.base.revised import RevisedForm
 from fangcun.core.places.actions import WrittenProject, WrittenSpending
-from fangcun.core.places.models import Project
+from fangcun.core.places.models import Project, ProjectPaper
 from fangcun.core.places.models.kept import LONGEST_TEXT
 from fangcun.core.places.queries import papers_of
 from fangcun.core.places.states import Delivery
@@ -53,7 +53,10 @@ class SpendingForm(forms.Form):
         label=_("用途"), max_length=LONGEST_TEXT, help_text=_("如地面防滑改造、厨房设备。")
     )
     paper = forms.ModelChoiceField(
-        label=_("凭证"), required=False, queryset=None, empty_label=_("没有或稍后补")
+        label=_("凭证"),
+        required=False,
+        queryset=ProjectPaper.objects.none(),
+        empty_label=_("没有或稍后补"),
     )
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:

@@ -159,7 +159,9 @@ def _refuse_clash(
     if any(room.facility_id != facility.pk for room in wanted.rooms):
         raise RoomElsewhere(_("有房间不属于这处设施，请重新选择。"))
     term = Term(wanted.starts_on, wanted.ends_on, frozenset(room.pk for room in wanted.rooms))
-    others = Contract.objects.filter(facility=facility).exclude(pk=but.pk if but else None)
+    others = Contract.objects.filter(facility=facility)
+    if but is not None:
+        others = others.exclude(pk=but.pk)
     for other in others.select_related("operator").prefetch_related("rooms"):
         if clash(term, _term_of(other)):
             raise RoomsTaken(

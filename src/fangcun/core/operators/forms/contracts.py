@@ -29,7 +29,7 @@ class TermForm(forms.Form):
     rooms = forms.ModelMultipleChoiceField(
         label=_("运营哪些房间"),
         required=False,
-        queryset=None,
+        queryset=Room.objects.none(),
         help_text=_("一个也不选，就是整处设施。"),
         widget=forms.CheckboxSelectMultiple,
     )
@@ -62,7 +62,7 @@ class TermForm(forms.Form):
 class SignForm(TermForm):
     """A new contract."""
 
-    operator = forms.ModelChoiceField(label=_("运营机构"), queryset=None)
+    operator = forms.ModelChoiceField(label=_("运营机构"), queryset=Operator.objects.none())
     field_order = ("operator",)
 
     def __init__(self, *args: Any, operators: QuerySet[Operator], **kwargs: Any) -> None:
@@ -114,7 +114,7 @@ class EndForm(RevisedForm):
 class ChangeOperatorForm(RevisedForm):
     """Who takes over, until when, and why."""
 
-    operator = forms.ModelChoiceField(label=_("新的运营机构"), queryset=None)
+    operator = forms.ModelChoiceField(label=_("新的运营机构"), queryset=Operator.objects.none())
     ends_on = day_field(_("新合同结束日期"))
     number = text_field(_("新合同编号"), required=False)
     liaison = text_field(_("社区联络人"), required=False, max_length=60)
@@ -161,7 +161,7 @@ class LineForm(forms.Form):
     )
     per = forms.TypedChoiceField(label=_("周期"), choices=Per.choices, coerce=Per)
     room = forms.ModelChoiceField(
-        label=_("房间"), required=False, queryset=None, empty_label=_("不限，含上门")
+        label=_("房间"), required=False, queryset=Room.objects.none(), empty_label=_("不限，含上门")
     )
     weekday = forms.TypedChoiceField(
         label=_("星期"),

@@ -69,6 +69,16 @@ def lines_of(contract: Contract) -> QuerySet[PromisedLine]:
     return found.order_by("service__position", "pk")
 
 
+def offered_in(room: Room, on: date) -> QuerySet[PromisedLine]:
+    """What may be had in a room on a day, at what price, from whom: promises made for this room."""
+    found = PromisedLine.objects.filter(
+        room=room, dropped_on=None, contract__in=contracts_running(on)
+    )
+    return found.select_related("service", "contract__operator").order_by(
+        "service__position", "weekday", "starts", "pk"
+    )
+
+
 def dropped_lines_of(contract: Contract) -> QuerySet[PromisedLine]:
     found = contract.lines.exclude(dropped_on=None).select_related("service", "room")
     return found.order_by("dropped_on", "pk")

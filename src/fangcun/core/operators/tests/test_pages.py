@@ -22,6 +22,7 @@ from fangcun.core.operators.models import (
     OperatorPaper,
     PromisedLine,
 )
+from fangcun.core.operators.states import Per
 from fangcun.core.operators.tests.cast import a_contract, an_operator
 from fangcun.core.places.tests.cast import a_facility, a_room
 
@@ -242,3 +243,24 @@ class TestChangeOperator:
         manager.post(address, {"revision": 1, "reason": "停业"})
 
         assert Contract.objects.get().end_reason == "停业"
+
+
+class TestAtDoor:
+    def test_tells_everybody_what_may_be_had_and_for_how_much(self, contract):
+        room = a_room(contract.facility)
+        for number, name in enumerate(("量血压", "理发")):
+            PromisedLine.objects.create(
+                contract=contract,
+                service=a_service(name),
+                room=room,
+                quantity=1,
+                per=Per.WEEK,
+                price_fen=number * 1000,
+            )
+
+        page = Client().get(reverse("operators:at_door", args=[room.door_code])).content.decode()
+
+        assert "量血压" in page
+        assert "免费" in page
+        assert "10元/次" in page
+        assert contract.operator.name in page

@@ -11,7 +11,7 @@ from fangcun.core.places.actions.district import touch_district
 from fangcun.core.places.actions.replaced import drop_with_history
 from fangcun.core.places.actions.revised import write_revision
 from fangcun.core.places.models import Community, Facility, IdleSpace, Project
-from fangcun.core.places.states import NEXT_STAGES, FacilityKind, Stage
+from fangcun.core.places.states import NEXT_STAGES, Delivery, FacilityKind, Stage
 
 
 class IllegalMove(Refusal):
@@ -33,6 +33,7 @@ class NewProject:
     space: IdleSpace | None = None
     facility: Facility | None = None
     stage: Stage = Stage.PROPOSED
+    delivery: Delivery | str = ""
     is_demo: bool = False
 
 
@@ -47,6 +48,7 @@ def propose_project(*, project: NewProject, on: date | None, by: str, now: datet
         name=project.name,
         kind=project.kind,
         stage=project.stage,
+        delivery=project.delivery,
         planned_fen=project.planned_fen,
         is_demo=project.is_demo,
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from fangcun.base.revised import RevisedForm
 from fangcun.core.places.actions import WrittenPresence
 from fangcun.core.places.forms.fields import clock_field, day_field, text_field
-from fangcun.core.places.models import Facility, Presence
+from fangcun.core.places.models import Facility, Presence, Room
 from fangcun.core.places.queries import rooms_in_use
 from fangcun.core.places.states import Weekday
 
@@ -20,7 +20,7 @@ class PresenceForm(forms.Form):
         _("专业"), max_length=40, help_text=_("如全科医生、康复师、心理咨询师、律师。")
     )
     organisation = text_field(_("所属机构"), required=False)
-    room = forms.ModelChoiceField(label=_("房间"), queryset=None)
+    room = forms.ModelChoiceField(label=_("房间"), queryset=Room.objects.none())
     weekday = forms.TypedChoiceField(
         label=_("每周"),
         required=False,

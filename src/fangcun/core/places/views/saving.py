@@ -27,10 +27,12 @@ class Words:
 
 
 def fill_in(
-    request: HttpRequest, form: forms.Form, words: Words, newer: Sequence[Version] = ()
+    request: HttpRequest, form: forms.Form, words: Words, newer: Sequence[Version] | None = None
 ) -> HttpResponse:
     """Page: one form, and what others wrote meanwhile."""
-    return render(request, "places/fill_in.html", {"form": form, "words": words, "newer": newer})
+    return render(
+        request, "places/fill_in.html", {"form": form, "words": words, "newer": newer or ()}
+    )
 
 
 def is_done(form: forms.Form, act: Callable[[], object]) -> bool:
