@@ -93,7 +93,7 @@ def _need(row: UnmetNeed, may_name: Named) -> Line:
 
 
 def _commitment(row: Commitment, may_name: Named) -> Line:
-    promised = [row.units, row.get_state_display(), row.pk]
+    promised: Line = [row.units, row.get_state_display(), row.pk]
     return [row.due_on.isoformat(), *_common(row, may_name), *promised]
 
 

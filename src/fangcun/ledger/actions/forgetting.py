@@ -22,6 +22,6 @@ def forget(resident: Resident) -> None:
     promises = Commitment.objects.filter(resident__in=same_person(resident))
     keys = list(promises.values_list("pk", flat=True))
     promises.update(**WORDS)
-    versions: QuerySet[Any] = Commitment.history.filter(id__in=keys)  # type: ignore[attr-defined]
+    versions: QuerySet[Any] = Commitment.history.filter(id__in=keys)
     versions.update(**WORDS)
     Opinion.objects.filter(commitment__in=keys).exclude(words="").update(words="")

@@ -1,6 +1,7 @@
 """Which period and place a page is about."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fangcun.base.http import Staff
 from fangcun.base.rights import Right
+from fangcun.core.catalog.models import ServiceKind
 from fangcun.core.catalog.queries import all_services
 from fangcun.core.operators.models import Operator
 from fangcun.core.places.models import Community, Facility, Room
@@ -30,23 +32,41 @@ class AskedForm(forms.Form):
     since = forms.DateField(label=_("从"), required=False, widget=A_DAY)
     until = forms.DateField(label=_("到"), required=False, widget=A_DAY)
     service = forms.ModelChoiceField(
-        label=_("服务项目"), required=False, queryset=None, empty_label=_("全部")
+        label=_("服务项目"),
+        required=False,
+        queryset=ServiceKind.objects.none(),
+        empty_label=_("全部"),
     )
     facility = forms.ModelChoiceField(
-        label=_("设施"), required=False, queryset=None, empty_label=_("全部")
+        label=_("设施"),
+        required=False,
+        queryset=Facility.objects.none(),
+        empty_label=_("全部"),
     )
     room = forms.ModelChoiceField(
-        label=_("房间"), required=False, queryset=None, empty_label=_("全部")
+        label=_("房间"),
+        required=False,
+        queryset=Room.objects.none(),
+        empty_label=_("全部"),
     )
     community = forms.ModelChoiceField(
-        label=_("居民所在社区"), required=False, queryset=None, empty_label=_("全部")
+        label=_("居民所在社区"),
+        required=False,
+        queryset=Community.objects.none(),
+        empty_label=_("全部"),
     )
     operator = forms.ModelChoiceField(
-        label=_("服务机构"), required=False, queryset=None, empty_label=_("全部")
+        label=_("服务机构"),
+        required=False,
+        queryset=Operator.objects.none(),
+        empty_label=_("全部"),
     )
 
-    def __init__(self, *args: Any, staff: Staff, right: Right, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, given: Mapping[str, Any], *, staff: Staff, right: Right, today: date
+    ) -> None:
+        month = {"since": today.replace(day=1), "until": _last_of_month(today)}
+        super().__init__({**month, **{name: given[name] for name in given if given[name]}})
         self.today = today
         choices: dict[str, Any] = {
             "service": all_services(),
@@ -72,11 +92,10 @@ class AskedForm(forms.Form):
         return filled
 
     def asked(self) -> Asked:
-        """The question; this month where no period is given."""
+        """The question; this month where no period is given, or none that makes sense."""
         given = self._given()
-        since = given.get("since") or (given.get("until") or self.today).replace(day=1)
-        until = given.get("until") or _last_of_month(max(since, self.today.replace(day=1)))
-        if until < since:
+        since, until = given.get("since"), given.get("until")
+        if since is None or until is None or until < since:
             since, until = self.today.replace(day=1), _last_of_month(self.today)
         narrowed = {name: row.pk for name in NARROWINGS if (row := given.get(name)) is not None}
         return Asked(since=since, until=until, **narrowed)
@@ -87,7 +106,7 @@ class AskedForm(forms.Form):
 
     def _rooms(self, staff: Staff, right: Right) -> Any:
         """Rooms are offered once a facility is chosen: a district has hundreds."""
-        facility = self.data.get("facility") if self.is_bound else None
+        facility = self.data.get("facility")
         if not facility or not str(facility).isdecimal():
             return None
         rooms = staff.rows(right, Room.objects.filter(facility=facility))
@@ -105,8 +124,10 @@ class SoughtForm(AskedForm):
     )
     resident = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1)
 
-    def __init__(self, *args: Any, leave_out: tuple[str, ...], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, given: Mapping[str, Any], *, leave_out: tuple[str, ...], **kwargs: Any
+    ) -> None:
+        super().__init__(given, **kwargs)
         for name in leave_out:
             self.fields.pop(name, None)
 

@@ -84,7 +84,10 @@ class ReassignForm(forms.Form):
     """Who keeps the promise from now on."""
 
     operator = forms.ModelChoiceField(
-        label=_("改由谁履行"), queryset=None, required=False, empty_label=_("社区自己")
+        label=_("改由谁履行"),
+        queryset=Operator.objects.none(),
+        required=False,
+        empty_label=_("社区自己"),
     )
 
     def __init__(self, *args: Any, commitment: Commitment, today: date, **kwargs: Any) -> None:

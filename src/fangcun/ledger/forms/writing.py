@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fangcun.base.http import Staff
 from fangcun.base.rights import Right
+from fangcun.core.catalog.models import ServiceKind
 from fangcun.core.catalog.queries import services_offered
 from fangcun.core.operators.models import Contract, Operator
 from fangcun.core.people.models import Resident
@@ -34,9 +35,16 @@ class _Placed(forms.Form):
     """Where: facilities and rooms of the one who writes."""
 
     written_key = forms.UUIDField(widget=forms.HiddenInput)
-    service = forms.ModelChoiceField(label=_("服务项目"), queryset=None)
+    service = forms.ModelChoiceField(
+        label=_("服务项目"),
+        queryset=ServiceKind.objects.none(),
+        empty_label=_("请选择"),
+    )
     facility = forms.ModelChoiceField(
-        label=_("设施"), queryset=None, required=False, empty_label=_("不在设施内（如上门）")
+        label=_("设施"),
+        queryset=Facility.objects.none(),
+        required=False,
+        empty_label=_("不在设施内（如上门）"),
     )
 
     def __init__(self, *args: Any, staff: Staff, today: date, **kwargs: Any) -> None:
@@ -69,7 +77,10 @@ class ServiceForm(_Placed):
     """One service for one person."""
 
     room = forms.ModelChoiceField(
-        label=_("房间"), queryset=None, required=False, empty_label=_("不限房间")
+        label=_("房间"),
+        queryset=Room.objects.none(),
+        required=False,
+        empty_label=_("不限房间"),
     )
     served_on = forms.DateField(label=_("服务日期"), widget=A_DAY)
     starts = forms.TimeField(label=_("开始时间"), required=False, widget=A_TIME)
@@ -160,7 +171,10 @@ class NeedForm(_Placed):
     """One need that was not met."""
 
     service = forms.ModelChoiceField(
-        label=_("服务项目"), queryset=None, required=False, empty_label=_("目录里没有")
+        label=_("服务项目"),
+        queryset=ServiceKind.objects.none(),
+        required=False,
+        empty_label=_("目录里没有"),
     )
     wanted = forms.CharField(
         label=_("想要什么"),
@@ -170,7 +184,12 @@ class NeedForm(_Placed):
     )
     why = forms.TypedChoiceField(label=_("原因"), choices=WhyNot.choices, coerce=WhyNot)
     people = forms.IntegerField(label=_("人数"), min_value=1, max_value=MOST_HEADS, initial=1)
-    community = forms.ModelChoiceField(label=_("社区"), queryset=None, required=False)
+    community = forms.ModelChoiceField(
+        label=_("社区"),
+        queryset=Community.objects.none(),
+        required=False,
+        empty_label=_("随居民或设施"),
+    )
     wished_on = forms.DateField(label=_("希望日期"), required=False, widget=A_DAY)
     note = forms.CharField(
         label=_("说明"), required=False, max_length=LONGEST_NOTE, help_text=NO_NAMES

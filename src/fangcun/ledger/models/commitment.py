@@ -161,7 +161,7 @@ class Commitment(models.Model):
             pgtrigger.Protect(name="promises_are_not_deleted", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="a_promise_is_settled_once",
-                operation=pgtrigger.UpdateOf(*SETTLED_COLUMNS),
+                operation=pgtrigger.UpdateOf(*SETTLED_COLUMNS),  # type: ignore[no-untyped-call]
                 condition=~pgtrigger.Q(old__state=CommitmentState.OPEN.value),
             ),
         )

@@ -98,7 +98,7 @@ class Opinion(models.Model):
             pgtrigger.ReadOnly(name="opinions_are_kept", exclude=["read_at", "read_by", "words"]),
             pgtrigger.Protect(
                 name="words_are_kept_or_emptied",
-                operation=pgtrigger.UpdateOf("words"),
+                operation=pgtrigger.UpdateOf("words"),  # type: ignore[no-untyped-call]
                 condition=~pgtrigger.Q(new__words=""),
             ),
             pgtrigger.Protect(name="opinions_are_not_deleted", operation=pgtrigger.Delete),

@@ -21,7 +21,7 @@ class Step(NamedTuple):
 
 def steps_of(commitment: Commitment) -> list[Step]:
     """Made, handed on, settled: who, when, in words; the newest first."""
-    history: Any = Commitment.history  # type: ignore[attr-defined]
+    history: Any = Commitment.history
     versions = list(
         history.filter(id=commitment.pk).order_by("history_date", "history_id").defer("note")
     )

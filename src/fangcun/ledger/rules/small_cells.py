@@ -6,8 +6,8 @@ be more than one number.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 
 class Hidden(StrEnum):
@@ -18,7 +18,8 @@ class Hidden(StrEnum):
     BESIDE = "beside"  # it would give a small one away
 
 
-class Cell(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cell:
     """A count as somebody may see it; `count` is None where it is hidden."""
 
     count: int | None

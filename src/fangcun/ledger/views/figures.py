@@ -24,7 +24,7 @@ PAGE_OF = {
 def figures(request: SignedInRequest) -> HttpResponse:
     """Page: what was really delivered in a period, as this person may see it."""
     today = timezone.localdate()
-    form = AskedForm(request.GET or None, staff=request.user, right=Right.READ_COUNTS, today=today)
+    form = AskedForm(request.GET.dict(), staff=request.user, right=Right.READ_COUNTS, today=today)
     asked, among = form.asked(), access.countable(request.user)
     by = breakdown(request.GET.get("by", ""))
     may_open = request.user.may(Right.READ_LEDGER)

@@ -143,7 +143,7 @@ def _listed(request: SignedInRequest, kind: RowKind) -> HttpResponse:
 
 def _form(request: SignedInRequest, kind: RowKind, right: Right) -> SoughtForm:
     return SoughtForm(
-        request.GET or None,
+        request.GET.dict(),
         staff=request.user,
         right=right,
         today=timezone.localdate(),

@@ -23,9 +23,7 @@ def kept_in_time(commitments: QuerySet[Commitment], *, today: date) -> Kept:
     """
     taken_back = ServiceRecord.objects.filter(reverses=OuterRef("record"))
     due = commitments.filter(due_on__lte=today).exclude(state=CommitmentState.CANCELLED)
-    in_time = Q(state=CommitmentState.KEPT, record__served_on__lte=F("due_on")) & ~Exists(
-        taken_back
-    )
+    in_time = Q(~Exists(taken_back), state=CommitmentState.KEPT, record__served_on__lte=F("due_on"))
     return Kept(**due.aggregate(due=Count("pk"), in_time=Count("pk", filter=in_time)))
 
 

@@ -48,15 +48,12 @@ def reach(
         .annotate(person=person_of("resident"))
         .values("person")
     )
-    came, is_elder = Q(pk__in=who_came), _is_elder(elder_age, on)
-    return Reach(
-        **near.aggregate(
-            near=Count("pk"),
-            came=Count("pk", filter=came),
-            elders_near=Count("pk", filter=is_elder),
-            elders_came=Count("pk", filter=is_elder & came),
-        )
-    )
+    is_elder = _is_elder(elder_age, on)
+    # two questions: the second begins with the few who came, not with all who live near
+    all_near = near.aggregate(near=Count("pk"), elders=Count("pk", filter=is_elder))
+    who_came_near = near.filter(pk__in=who_came)
+    came = who_came_near.aggregate(came=Count("pk"), elders=Count("pk", filter=is_elder))
+    return Reach(all_near["near"], came["came"], all_near["elders"], came["elders"])
 
 
 def metres_between(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
