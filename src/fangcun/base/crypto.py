@@ -34,7 +34,7 @@ def seal(text: str, *, place: str) -> bytes:
     return name.encode() + SEPARATOR + nonce + sealed
 
 
-def unseal(sealed: bytes, *, place: str) -> str:
+def unseal(sealed: bytes | memoryview, *, place: str) -> str:
     """The text, if it was sealed for this place."""
     name, found, rest = bytes(sealed).partition(SEPARATOR)
     key = dict(settings.FIELD_KEYS).get(name.decode("ascii", "replace"))
@@ -47,7 +47,7 @@ def unseal(sealed: bytes, *, place: str) -> str:
         raise CannotOpen(f"the value is damaged, or was not sealed for {place}") from error
 
 
-def is_sealed_anew(sealed: bytes) -> bool:
+def is_sealed_anew(sealed: bytes | memoryview) -> bool:
     """Whether the first key sealed this value; others wait to be sealed again."""
     return bytes(sealed).startswith(settings.FIELD_KEYS[0][0].encode() + SEPARATOR)
 

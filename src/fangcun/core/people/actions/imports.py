@@ -76,9 +76,11 @@ def undo_import(*, batch: ImportBatch, by: str, now: datetime) -> ImportBatch:
     if reasons := why_import_stays(batch):
         raise CannotUndo(_told(reasons))
     people = list(Resident.objects.filter(imported_in=batch).values_list("pk", flat=True))
-    homes = set(Resident.objects.filter(pk__in=people).values_list("household", "address"))
+    rows = Resident.objects.filter(pk__in=people)
+    households = set(rows.values_list("household", flat=True))
+    addresses = set(rows.values_list("address", flat=True))
     _remove(people)
-    _remove_empty_homes(homes)
+    _remove_empty_homes(households, addresses)
     ImportBatch.objects.filter(pk=batch.pk).update(undone_by=by, undone_at=now)
     return ImportBatch.objects.get(pk=batch.pk)
 
@@ -115,10 +117,8 @@ def _owner(row: Any) -> str:
     return f"{who}：{row._meta.verbose_name}" if who else str(row._meta.verbose_name)
 
 
-def _remove_empty_homes(homes: set[tuple[int | None, int | None]]) -> None:
+def _remove_empty_homes(households: set[int], addresses: set[int]) -> None:
     """Households and addresses of the import where nobody else lives."""
-    households = {household for household, _address in homes if household}
-    addresses = {address for _household, address in homes if address}
     Household.objects.filter(pk__in=households, members__isnull=True).delete()
     unused = Address.objects.filter(pk__in=addresses, people__isnull=True, households__isnull=True)
     try:

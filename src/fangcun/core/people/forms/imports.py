@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from fangcun.core.people.sheets.reading import ENDINGS, ending_of
+from fangcun.core.people.rules.files import ENDINGS, ending_of
 from fangcun.core.places.models import Community
 
 MOST_MB = 10

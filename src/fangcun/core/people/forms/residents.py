@@ -133,13 +133,13 @@ class ResidentForm(forms.Form):
         return birth
 
     def clean_sex(self) -> str:
-        return self.cleaned_data["sex"] or Sex.UNKNOWN
+        return str(self.cleaned_data["sex"] or Sex.UNKNOWN)
 
     def clean_residence(self) -> str:
-        return self.cleaned_data["residence"] or Residence.UNKNOWN
+        return str(self.cleaned_data["residence"] or Residence.UNKNOWN)
 
     def clean_id_number(self) -> str:
-        said = self.cleaned_data["id_number"].strip()
+        said = str(self.cleaned_data["id_number"]).strip()
         if said and read_id_number(said) is None:
             raise forms.ValidationError(
                 gettext("身份证号有误：应为18位，末位是校验码。请对照证件逐位核对")

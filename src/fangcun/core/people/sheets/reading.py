@@ -15,7 +15,6 @@ from fangcun.base.errors import Refusal
 from fangcun.core.people.sheets.columns import headings_of
 from fangcun_planner.files.archive import error_cells, far_cell, unpacks_too_large
 
-ENDINGS = (".xlsx", ".csv")
 MOST_ROWS = 20_000
 MOST_PRECISE = 999_999_999_999_999  # Excel keeps 15 digits of a number
 LOST = "#LOST"  # a number whose last digits Excel has thrown away
@@ -23,12 +22,6 @@ LOST = "#LOST"  # a number whose last digits Excel has thrown away
 
 class CannotRead(Refusal):
     """The file is not a table that can be read."""
-
-
-def ending_of(name: str) -> str | None:
-    """The ending, if files of such a kind are read."""
-    ending = Path(name).suffix.casefold()
-    return ending if ending in ENDINGS else None
 
 
 def rows_of(path: Path) -> list[list[str]]:

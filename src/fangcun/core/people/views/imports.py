@@ -22,8 +22,8 @@ from fangcun.core.people.access import (
     residents_of,
 )
 from fangcun.core.people.forms import ImportForm
+from fangcun.core.people.rules.files import ending_of
 from fangcun.core.people.sheets import Reading, read_residents, template
-from fangcun.core.people.sheets.reading import ending_of
 from fangcun.core.places.models import Community
 from fangcun.core.places.views.lists import page_of
 
