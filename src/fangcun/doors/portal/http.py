@@ -16,7 +16,7 @@ from fangcun.core.people.models import Resident
 class AtHomeRequest(HttpRequest):
     """A request of somebody who signed in by telephone."""
 
-    user: User  # type: ignore[assignment]  # the doors below have checked it
+    user: User
     resident: Resident
 
 

@@ -29,7 +29,7 @@ class Found(NamedTuple):
     operators: list[Operator]
 
     @property
-    def count(self) -> int:
+    def how_many(self) -> int:
         return sum(len(kind) for kind in self)
 
 

@@ -1,7 +1,7 @@
 """Entitled but never came: to whom a service is due who has never received it."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
 
@@ -52,7 +52,7 @@ def never_came_by_community(*, benefit: BenefitRule, on: date, staff: Staff) -> 
     ]
 
 
-def _served(benefit: BenefitRule) -> QuerySet[ServiceRecord, dict[str, int]]:
+def _served(benefit: BenefitRule) -> QuerySet[Any, Any]:
     """Persons who have received it; what was taken back does not count."""
     given = ServiceRecord.objects.filter(
         service=benefit.service_id, resident__isnull=False, reverses=None, reversal=None

@@ -1,5 +1,7 @@
 """Entitled but never came: a list for those who may call, counts for the others."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -28,7 +30,7 @@ def never_came(request: SignedInRequest) -> HttpResponse:
     form = NeverCameForm(request.GET, benefits=list(services_due(on)))
     benefit = form.wanted()
     may_read_persons = request.user.may(Right.READ_PERSONS)
-    shown = {"form": form, "benefit": benefit, "may_read_persons": may_read_persons}
+    shown: dict[str, Any] = {"form": form, "benefit": benefit, "may_read_persons": may_read_persons}
     if benefit is not None:
         communities = never_came_by_community(benefit=benefit, on=on, staff=request.user)
         shown["communities"] = communities
