@@ -1,6 +1,5 @@
 """What the steward should know when a number is typed."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.db.models import Prefetch
@@ -18,7 +17,7 @@ SHORTEST_NUMBER = 7
 class Caller(NamedTuple):
     """The last requests from a number, with the promises that are open."""
 
-    requests: Sequence[ServiceRequest]
+    requests: list[ServiceRequest]
     promises: list[FollowUp]
 
 
@@ -38,4 +37,4 @@ def last_of_phone(*, requests: Requests, number: str) -> Caller:
     )
     found = list(rows)
     promises = [promise for row in found if row.state in OPEN_STATES for promise in row.unkept]
-    return Caller(found, promises)
+    return Caller([*found], promises)
