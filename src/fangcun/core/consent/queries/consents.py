@@ -30,17 +30,12 @@ def allows(*, resident: Resident, purpose: Purpose, on: date) -> bool:
 
 def allowing(*, purpose: Purpose, on: date, among: QuerySet[Resident]) -> QuerySet[Resident]:
     """Those of these residents whose consent for a purpose holds on a day."""
-    answers = Consent.objects.filter(purpose=purpose).annotate(whose=person_of("resident"))
-    newest = answers.values("whose").annotate(newest=Max("pk")).values("newest")
     has_not_ended = Q(until__isnull=True) | Q(until__gte=on)
     holding = Consent.objects.filter(
-        has_not_ended,
-        pk__in=newest,
-        from_on__lte=on,
-        withdrawn_at=None,
-        replaced_at=None,
+        has_not_ended, purpose=purpose, from_on__lte=on, withdrawn_at=None, replaced_at=None
     )
-    return among.filter(pk__in=holding.values_list(person_of("resident"), flat=True))
+    speaking = holding.filter(_has_one_record() | Q(pk__in=_newest_of_merged(purpose)))
+    return among.filter(pk__in=speaking.values_list(person_of("resident"), flat=True))
 
 
 def answers_of(resident: Resident, *, on: date) -> list[Answered]:
@@ -65,6 +60,23 @@ def consents_of(resident: Resident) -> QuerySet[Consent]:
     """Every answer a resident ever gave, the newest first."""
     rows = Consent.objects.filter(resident__in=same_person(resident)).select_related("notice")
     return rows.order_by("-pk")
+
+
+def _has_one_record() -> Q:
+    """Whose record was never merged: whatever runs is his newest answer."""
+    return Q(resident__merged_into=None) & ~Q(resident__in=_merged_people())
+
+
+def _newest_of_merged(purpose: Purpose) -> QuerySet[Consent, int]:
+    """Of people with several records, the newest answer in any of them."""
+    answers = Consent.objects.filter(purpose=purpose).annotate(whose=person_of("resident"))
+    merged = answers.filter(whose__in=_merged_people())
+    return merged.values("whose").annotate(newest=Max("pk")).values_list("newest", flat=True)
+
+
+def _merged_people() -> QuerySet[Resident, int]:
+    merged = Resident.objects.filter(merged_into__isnull=False)
+    return merged.values_list("merged_into_id", flat=True)
 
 
 def _holds(consent: Consent, on: date) -> bool:

@@ -4,6 +4,8 @@
 """
 
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -85,12 +87,14 @@ def _where(condition: Condition, on: date, needs_certificate: bool) -> Q:
                 wanted &= _where(part, on, needs_certificate)
             return wanted
         case AnyOf(parts):
-            wanted = Q(pk__in=[])
+            circumstances = [part for part in parts if isinstance(part, Has)]
+            wanted = _is_in(circumstances, on, needs_certificate)
             for part in parts:
-                wanted |= _where(part, on, needs_certificate)
+                if not isinstance(part, Has):
+                    wanted |= _where(part, on, needs_certificate)
             return wanted
         case Has():
-            return _is_in(condition, on, needs_certificate)
+            return _is_in([condition], on, needs_certificate)
     return _lives_and_is_old(condition, on)
 
 
@@ -112,16 +116,27 @@ def _born(by_day: Q, *, years: int) -> Q:
     return by_day | Q(born_on=None, birth_year__lte=years)
 
 
-def _is_in(wanted: Has, on: date, needs_certificate: bool) -> Q:
-    """In a circumstance, by a paper of his own or of a duplicate that was merged into him."""
-    rows = Circumstance.objects.filter(running(on), kind=wanted.kind)
-    if wanted.level_at_least is not None:
-        rows = rows.filter(level__gte=wanted.level_at_least)
-    if wanted.level_at_most is not None:
-        rows = rows.filter(level__lte=wanted.level_at_most)
+def _is_in(choice: list[Has], on: date, needs_certificate: bool) -> Q:
+    """In one of these circumstances, by a paper of his own or of a duplicate merged into him.
+
+    All of them are asked in one go: each alone would read the table of residents again.
+    """
+    if not choice:
+        return Q(pk__in=[])
+    fits = reduce(or_, (_kind_and_level(wanted) for wanted in choice))
+    rows = Circumstance.objects.filter(running(on) & fits)
     if needs_certificate:
         rows = rows.filter(number_sealed__isnull=False)
     return Q(pk__in=_persons(rows))
+
+
+def _kind_and_level(wanted: Has) -> Q:
+    fits = Q(kind=wanted.kind)
+    if wanted.level_at_least is not None:
+        fits &= Q(level__gte=wanted.level_at_least)
+    if wanted.level_at_most is not None:
+        fits &= Q(level__lte=wanted.level_at_most)
+    return fits
 
 
 def _enrolled_ids(key: str, on: date) -> QuerySet[Any]:
