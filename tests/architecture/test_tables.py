@@ -20,7 +20,7 @@ CORE_ORDER = [
 def _address(model: type[Model]) -> tuple[int, int, str]:
     """Floor, place within the core, room: a higher address may look at a lower one."""
     _site, floor, *rest = model.__module__.split(".")
-    room = rest[0]
+    room = floor if floor == "ledger" else rest[0]  # one room has a floor of its own
     within = CORE_ORDER.index(room) if floor == "core" else 0
     return FLOORS.index(floor), within, room
 
