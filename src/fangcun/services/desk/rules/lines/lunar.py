@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from cnlunar.config import (
+from cnlunar.config import (  # type: ignore[import-untyped]
     LEAPMONTH_NUM_BIT,
     MONTH_DAY_BIT,
     START_YEAR,
