@@ -1,0 +1,85 @@
+"""The first screen: today's work for those who have some, the map for those who plan."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from fangcun.core.accounts.states import Role
+from fangcun.core.accounts.tests.cast import (
+    a_planner,
+    a_steward,
+    an_operator_manager,
+    signed_in,
+    with_role,
+)
+from fangcun.core.operators.tests.cast import a_contract, an_operator
+from fangcun.core.places.tests.cast import a_community, a_facility
+from fangcun.ledger.tests.cast import a_commitment
+from fangcun.services.desk.tests.cast import a_request
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def nanjiao():
+    return a_community(name="南郊社区")
+
+
+class TestDesk:
+    def test_what_is_late_comes_first(self, nanjiao):
+        a_request(nanjiao, wanted="修水龙头", now=timezone.now() - timedelta(days=30))
+
+        page = signed_in(a_steward(nanjiao)).get("/").content.decode()
+
+        assert "先办这些" in page
+        assert "修水龙头" in page
+
+    def test_shows_nothing_of_another_community(self, nanjiao):
+        elsewhere = a_community(name="剑山社区")
+        a_request(elsewhere, wanted="修水龙头", now=timezone.now() - timedelta(days=30))
+
+        assert "修水龙头" not in signed_in(a_steward(nanjiao)).get("/").content.decode()
+
+    def test_of_several_communities_one_is_chosen(self, nanjiao):
+        jianshan = a_community(name="剑山社区")
+        steward = with_role(Role.STEWARD, user=a_steward(nanjiao), community=jianshan)
+        a_request(jianshan, wanted="修水龙头", now=timezone.now() - timedelta(days=30))
+
+        both = signed_in(steward).get("/").content.decode()
+        one = signed_in(steward).get("/", {"place": nanjiao.code}).content.decode()
+
+        assert "修水龙头" in both
+        assert "修水龙头" not in one
+
+    def test_asks_few_questions(self, nanjiao, django_assert_max_num_queries):
+        a_request(nanjiao)
+        steward = signed_in(a_steward(nanjiao))
+
+        with django_assert_max_num_queries(16):
+            steward.get("/")
+
+
+class TestDoers:
+    def test_see_what_they_promised_until_today(self, nanjiao):
+        operator = an_operator()
+        facility = a_facility(nanjiao)
+        today = timezone.localdate()
+        a_contract(operator, facility)
+        a_commitment(promised_to="陈先生", community=nanjiao, operator=operator, due_on=today)
+
+        page = signed_in(an_operator_manager(operator)).get("/").content.decode()
+
+        assert "陈先生" in page
+
+
+class TestPlanners:
+    def test_get_the_map(self):
+        answer = signed_in(a_planner()).get("/")
+
+        assert answer.context["section"] == "map"
+
+    def test_links_to_a_place_lead_to_the_map(self):
+        answer = signed_in(a_planner()).get("/?space=S1")
+
+        assert answer.headers["Location"] == "/map/?space=S1"
