@@ -136,7 +136,7 @@ def _seed(residents: int) -> list[Person]:
     from django.db import connection
 
     began = perf_counter()
-    chance = random.Random(SEED)  # noqa: S311  # a town, not a secret
+    chance = random.Random(SEED)  # a town, not a secret
     people = [_person(chance, number) for number in range(residents)]
     with connection.cursor() as cursor:
         _copy(cursor, "places_community", _communities())
@@ -256,7 +256,7 @@ def _copy(cursor: Any, table: str, rows: Iterator[dict[str, Any]]) -> None:
 
 
 def _print_table(people: list[Person], *, rounds: int, explain: bool) -> None:
-    chance = random.Random(SEED)  # noqa: S311
+    chance = random.Random(SEED)
     print("| words | scope | hits | p50 ms | p95 ms | statements | ILIKE p50 ms | times faster |")
     print("|---|---|--:|--:|--:|--:|--:|--:|")
     worst = 0.0
