@@ -75,7 +75,7 @@ class Town:
 
 
 def a_town() -> Town:
-    District.objects.create(name="小镇")
+    District.objects.create(name="小镇", options={"budget_fen": 0})
     return Town(_a_side("甲社区", "东街道"), _a_side("乙社区", "西街道"))
 
 
