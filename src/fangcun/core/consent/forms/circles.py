@@ -23,7 +23,7 @@ class MemberForm(forms.Form):
     phone = forms.CharField(
         label=_("电话"),
         max_length=20,
-        widget=forms.TextInput({"type": "tel"}),
+        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
         help_text=_("亲属用这个号码登录，凭短信验证码进入亲情圈。"),
     )
     sees = forms.MultipleChoiceField(

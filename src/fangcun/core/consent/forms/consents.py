@@ -28,7 +28,7 @@ class ConsentForm(forms.Form):
         label=_("监护人电话"),
         required=False,
         max_length=20,
-        widget=forms.TextInput({"type": "tel"}),
+        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
     )
     is_age_seen = forms.BooleanField(
         label=_("没有登记出生日期，但当面确认已经够年龄"), required=False

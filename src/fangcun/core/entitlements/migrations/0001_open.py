@@ -188,6 +188,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='benefitrule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('gives__in', ['priority', 'free'])), models.Q(models.Q(('gives__in', ['priority', 'free']), _negated=True), ('amount__gt', 0)), _connector='OR'), name='what_is_counted_has_an_amount'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('gives__in', ['free', 'priority'])), models.Q(models.Q(('gives__in', ['free', 'priority']), _negated=True), ('amount__gt', 0)), _connector='OR'), name='what_is_counted_has_an_amount'),
         ),
     ]

@@ -86,8 +86,8 @@ class BenefitRule(Named):
             ),
             models.CheckConstraint(
                 name="what_is_counted_has_an_amount",
-                condition=Q(gives__in=[*WITHOUT_AMOUNT], amount__isnull=True)
-                | (~Q(gives__in=[*WITHOUT_AMOUNT]) & Q(amount__gt=0)),
+                condition=Q(gives__in=sorted(WITHOUT_AMOUNT), amount__isnull=True)
+                | (~Q(gives__in=sorted(WITHOUT_AMOUNT)) & Q(amount__gt=0)),
             ),
         )
 
