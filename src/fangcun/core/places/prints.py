@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from importlib.resources import files
-from io import BytesIO
 from pathlib import Path
 
 import noto_cjk_sans_otc
@@ -60,6 +59,6 @@ def _ways(room: Room) -> list[str]:
 
 def _code_of(address: str) -> str:
     """The code as SVG; a quarter of it may be scratched off."""
-    drawn = BytesIO()
-    segno.make(address, error="q", micro=False).save(drawn, kind="svg", border=2, scale=4)
-    return drawn.getvalue().decode()
+    code = segno.make(address, error="q", micro=False)
+    drawn = code.svg_inline(border=2, scale=4)  # for HTML, which needs no namespace
+    return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
