@@ -53,7 +53,7 @@ class TestWrites:
         assert writers == []
 
     def test_referee_sees_a_write(self):
-        assert _writes(SITE / "core" / "accounts" / "actions.py") != []
+        assert _writes(SITE / "core" / "accounts" / "actions" / "accounts.py") != []
 
     def test_no_signals_and_no_save_overridden(self):
         guilty = []

@@ -81,8 +81,9 @@ def _where(account: DemoAccount) -> dict[str, Any]:
         return {"subdistrict": community.subdistrict}
     if account.scope == Scope.COMMUNITY:
         return {"community": community}
-    if account.scope == Scope.FACILITY:
-        return {"facility": facility}
-    if account.scope == Scope.OPERATOR:
-        return {"operator": Contract.objects.filter(facility=facility).latest("pk").operator}
-    return {}
+    contract = Contract.objects.filter(facility=facility).select_related("operator").last()
+    operator = contract.operator if contract else None
+    return {
+        Scope.FACILITY: {"facility": facility, "operator": operator},
+        Scope.OPERATOR: {"operator": operator},
+    }.get(account.scope, {})

@@ -36,6 +36,7 @@ ELDER = 60  # years; those who come to the desk most
 WISHES = ("明天", "后天", "周五", "下周一", "今天")
 THANKS = ("师傅干活仔细，谢谢", "来得很快，谢谢你们", "小姑娘态度真好")
 UNHAPPY = "还是没弄好，麻烦再来看看"
+STILL_OPEN = timedelta(days=4)  # what was written since then may still be open
 
 
 class Told(NamedTuple):
@@ -83,7 +84,7 @@ def _told() -> list[Told]:
 
 def _desk(username: str, rng: Random, now: datetime) -> Desk:
     steward = demo_user(username)
-    community = steward.assignments.get().community
+    community = Community.objects.get(roleassignment__user=steward)
     facility = Facility.objects.get(community=community, is_demo=False)
     book = actions.open_book(
         community=community,
@@ -124,6 +125,7 @@ def _moment(day: date, at: time, *, minutes: int = 0) -> datetime:
 def _live_through(desk: Desk, told: Told, at: datetime) -> None:
     """A line is written, and what happened to it afterwards, as far as it lies in the past."""
     request = _taken(desk, told, at)
+    is_long_ago = at < desk.now - STILL_OPEN
     story: dict[str, Callable[..., None]] = {
         "kept": _kept,
         "answered": _answered,
@@ -131,7 +133,7 @@ def _live_through(desk: Desk, told: Told, at: datetime) -> None:
         "waiting": _waiting,
         "referred": _referred,
     }
-    if goes_on := story.get(told.ends):
+    if goes_on := story.get(told.ends, _kept if is_long_ago else None):
         goes_on(desk, request, at)
 
 
@@ -229,13 +231,13 @@ def _answered(desk: Desk, request: ServiceRequest, at: datetime) -> None:
     _asked(desk, request, done_at + timedelta(days=1))
 
 
-def _asked(desk: Desk, request: ServiceRequest, at: datetime) -> None:
-    """The call-back: most are content, some say thanks, a few are not."""
+def _asked(desk: Desk, request: ServiceRequest, at: datetime, *, is_first: bool = True) -> None:
+    """The call-back: most are content, some say thanks, a few are not and it is done again."""
     if at >= desk.now:
         return
-    is_solved = desk.rng.random() < 0.93
+    is_solved = not is_first or desk.rng.random() < 0.93
     thanks = desk.rng.choice(THANKS) if is_solved and desk.rng.random() < 0.25 else ""
-    actions.call_back(
+    request = actions.call_back(
         request=request,
         revision=request.revision,
         reached=True,
@@ -247,6 +249,23 @@ def _asked(desk: Desk, request: ServiceRequest, at: datetime) -> None:
         by=desk.steward,
         now=at,
     )
+    if not is_solved:
+        _done_again(desk, request, at + timedelta(hours=5))
+
+
+def _done_again(desk: Desk, request: ServiceRequest, at: datetime) -> None:
+    """Somebody goes once more, and this time it holds."""
+    if at >= desk.now:
+        return
+    request = actions.finish_request(
+        request=request,
+        revision=request.revision,
+        service=request.service or ServiceKind.objects.get(code="repair"),
+        served_on=timezone.localdate(at),
+        by=desk.steward,
+        now=at,
+    )
+    _asked(desk, request, at + timedelta(days=1), is_first=False)
 
 
 def _unmet(desk: Desk, request: ServiceRequest, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What a district starts with, each with its source: services, categories, packs, days off."""
+"""What a district starts with, each with its source: services, categories, packs, notices, measures, days."""
 
 from typing import Any
 
@@ -6,8 +6,10 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from fangcun.core.catalog.actions import load_default_services
+from fangcun.core.consent.actions import load_defaults as load_notices
 from fangcun.core.entitlements.actions import load_default_packs
 from fangcun.core.places.actions import load_special_days
+from fangcun.ledger.actions import load_measures
 from fangcun.services.desk.actions import load_default_categories
 
 BY = "方寸"
@@ -20,5 +22,7 @@ class Command(BaseCommand):
         now = timezone.now()
         load_special_days(now=now)
         load_default_services(by=BY, now=now)
+        load_notices(now=now)
         load_default_packs(now=now)
+        load_measures(by=BY, now=now)
         load_default_categories(now)

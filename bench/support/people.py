@@ -1,0 +1,3 @@
+"""What the stewards of a benchmark sign in with."""
+
+PASSWORD = "bench-stewards"
