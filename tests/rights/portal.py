@@ -46,6 +46,7 @@ def a_relative(side):
 
 
 ROWS = {
+    "desk:ask": Row({RESIDENT}, method="post"),
     "portal:sign_in": Row(PUBLIC),
     "portal:code": ONLY_AFTER_A_CODE,
     "portal:who": ONLY_AFTER_A_CODE,

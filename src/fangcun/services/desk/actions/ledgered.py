@@ -49,7 +49,14 @@ def settled_promise(request: ServiceRequest) -> Commitment | None:
 
 
 def refuse_if_served(request: ServiceRequest) -> None:
-    """What the doer has settled is not ended a second time."""
+    """What the doer has settled is not ended a second time.
+
+    The promises are held until the end of the transaction: a doer who keeps one at this moment
+    has either kept it before we look, or finds it settled by us.
+    """
+    promised = Link.objects.filter(request=request, commitment__isnull=False)
+    of_request = Commitment.objects.filter(pk__in=promised.values("commitment")).order_by("pk")
+    list(of_request.select_for_update())
     if settled_promise(request) is not None:
         raise AlreadyServed(_("办理机构已经办结，请直接回访居民。"))
 
