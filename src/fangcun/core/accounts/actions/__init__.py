@@ -40,6 +40,7 @@ from fangcun.core.accounts.actions.second_factor import (
     prove_second_factor,
     renew_recovery_codes,
     reset_second_factor,
+    seal_anew,
 )
 from fangcun.core.accounts.actions.signing_in import (
     WrongNameOrPassword,
@@ -85,5 +86,6 @@ __all__ = [
     "reopen_account",
     "reset_password",
     "reset_second_factor",
+    "seal_anew",
     "send_code",
 ]

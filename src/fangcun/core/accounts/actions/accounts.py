@@ -35,12 +35,14 @@ class NewAccount(NamedTuple):
 
 @transaction.atomic
 def open_account(*, username: str, password: str, display_name: str) -> User:
-    """Give a member of staff an account, or a new name and password where there is one.
+    """Give a member of staff an account, or a new password where there is one.
+
+    An empty name leaves the name as it is.
 
     For whoever sets up the site; pages open accounts with `open_staff_account`.
     """
     user, _created = User.objects.get_or_create(username=username)
-    user.display_name = display_name
+    user.display_name = display_name or user.display_name
     user.set_password(password)
     user.save()
     return user

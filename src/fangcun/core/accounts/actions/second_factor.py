@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from fangcun.base.crypto import digest, seal, unseal
+from fangcun.base.crypto import digest, digests, is_sealed_anew, seal, unseal
 from fangcun.base.errors import Refusal
 from fangcun.base.http import Staff, signature
 from fangcun.core.accounts.actions.managed import refuse_unless_managed
@@ -22,6 +22,7 @@ from fangcun.core.audit.actions import note_account_event
 from fangcun.core.audit.states import AccountEventKind
 
 MOST_TRIES = 5
+RECOVERY_CODE = "recovery code"
 
 
 class WrongCode(Refusal):
@@ -32,7 +33,7 @@ class WrongCode(Refusal):
 def begin_second_factor(*, user: User) -> str:
     """The secret to show as a QR code; the same until it is confirmed, so a reload does no harm."""
     kept, _is_new = SecondFactor.objects.get_or_create(
-        user=user, defaults={"secret_sealed": seal(new_secret(), place=_place(user))}
+        user=user, defaults={"secret_sealed": seal(new_secret(), place=_place(user.pk))}
     )
     if kept.confirmed_at is not None:
         raise WrongCode(_("您已启用动态验证码。要换手机，请先联系管理员清除。"))
@@ -99,6 +100,18 @@ def clear_second_factor(*, account: User, by: str, now: datetime) -> None:
     _note(AccountEventKind.SECOND_FACTOR_RESET, account, by=by, now=now)
 
 
+def seal_anew() -> int:
+    """Seal every telephone's secret with the first key, after a key was added; how many were."""
+    sealed = 0
+    for kept in SecondFactor.objects.all():
+        if is_sealed_anew(kept.secret_sealed):
+            continue
+        secret = seal(_secret(kept), place=_place(kept.user_id))
+        same = SecondFactor.objects.filter(pk=kept.pk, secret_sealed=kept.secret_sealed)
+        sealed += same.update(secret_sealed=secret)
+    return sealed
+
+
 def _use_step(user: User, code: str, *, now: datetime) -> bool:
     kept = SecondFactor.objects.filter(user=user, confirmed_at__isnull=False).first()
     step = step_of_code(secret=_secret(kept), code=code, now=now) if kept else None
@@ -109,7 +122,7 @@ def _use_step(user: User, code: str, *, now: datetime) -> bool:
 
 
 def _use_recovery_code(user: User, code: str, *, now: datetime) -> bool:
-    unused = RecoveryCode.objects.filter(user=user, digest=_digest(user, code), used_at=None)
+    unused = RecoveryCode.objects.filter(user=user, digest__in=_digests(user, code), used_at=None)
     if not unused.update(used_at=now):
         return False
     _note(AccountEventKind.RECOVERY_CODE_USED, user, by=signature(user), now=now)
@@ -130,15 +143,20 @@ def _against(user: User) -> Against:
 
 
 def _secret(kept: SecondFactor) -> str:
-    return unseal(bytes(kept.secret_sealed), place=f"second factor {kept.user_id}")
+    return unseal(bytes(kept.secret_sealed), place=_place(kept.user_id))
 
 
-def _place(user: User) -> str:
-    return f"second factor {user.pk}"
+def _place(user_id: int) -> str:
+    return f"second factor {user_id}"
 
 
 def _digest(user: User, code: str) -> bytes:
-    return digest(f"{user.pk}:{code}", purpose="recovery code")
+    return digest(f"{user.pk}:{code}", purpose=RECOVERY_CODE)
+
+
+def _digests(user: User, code: str) -> list[bytes]:
+    """Under every key: codes on paper still count while keys are being changed."""
+    return digests(f"{user.pk}:{code}", purpose=RECOVERY_CODE)
 
 
 def _note(

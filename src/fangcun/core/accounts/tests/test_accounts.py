@@ -134,6 +134,14 @@ class TestOpenAccountCommand:
 
         assert not User.objects.exists()
 
+    def test_leaves_the_name_where_none_is_given(self):
+        a_user()
+
+        with patch(f"{COMMAND}.getpass", return_value=PASSWORD):
+            call_command("open_account", "li", stdout=StringIO())
+
+        assert User.objects.get(username="li").display_name == "李"
+
     def test_is_the_way_back_in_for_whoever_lost_the_telephone(self):
         user = a_user(Role.ADMINISTRATOR)
         begin_second_factor(user=user)

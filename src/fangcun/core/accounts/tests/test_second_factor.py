@@ -77,6 +77,15 @@ class TestProving:
         with pytest.raises(actions.WrongCode):
             prove(steward, codes[0])
 
+    def test_a_recovery_code_still_works_while_keys_are_changed(self, settings):
+        steward = a_steward(a_community())
+        _secret, codes = enrolled(steward)
+        settings.FIELD_KEYS = [("new", b"n" * 32), *settings.FIELD_KEYS]
+
+        assert actions.seal_anew() == 1
+
+        prove(steward, codes[0])
+
     def test_five_wrong_codes_lock(self):
         steward = a_steward(a_community())
         enrolled(steward)

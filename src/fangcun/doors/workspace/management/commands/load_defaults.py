@@ -1,4 +1,7 @@
-"""What a district starts with, each with its source: services, categories, packs, notices, measures, days."""
+"""What a district starts with: services, categories, packs, notices, measures, days off.
+
+Each row names its source.
+"""
 
 from typing import Any
 
