@@ -1,6 +1,7 @@
 """Settings of the tests: their own server and database, plain static files, a fast hasher."""
 
 import os
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from fangcun.config.settings import *  # noqa: F403
@@ -19,3 +20,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DEMO = True
 SECOND_FACTOR = False  # tests of the second factor switch it on
 ALLOWED_HOSTS = ["*"]
+# Papers handed in by a test leave with its process.
+_UPLOADS = TemporaryDirectory(prefix="fangcun-test-")
+MEDIA_ROOT = _UPLOADS.name
