@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class SampleForm(forms.Form):
     name = forms.CharField(label=_("姓名"), help_text=_("写身份证上的姓名。"))
     day = forms.DateField(
-        label=_("日期"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("日期"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
     channel = forms.ChoiceField(
         label=_("渠道"), required=False, choices=[("phone", _("电话")), ("walk_in", _("到店"))]

@@ -227,10 +227,14 @@ class GoneForm(RevisedForm):
     """Moved away, or died; empty days take it back."""
 
     left_on = forms.DateField(
-        label=_("迁出日期"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("迁出日期"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     died_on = forms.DateField(
-        label=_("去世日期"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("去世日期"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
 
     def clean_left_on(self) -> date | None:

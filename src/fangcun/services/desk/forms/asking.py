@@ -37,7 +37,7 @@ class AskForm(forms.Form):
     wished_on = forms.DateField(
         label=_("希望哪一天（可以不填）"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
 
     def __init__(

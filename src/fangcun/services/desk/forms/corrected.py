@@ -23,7 +23,9 @@ FIELDS = (
 class CorrectForm(RevisedForm):
     wanted = forms.CharField(label=_("需求"), required=False, max_length=200)
     wished_on = forms.DateField(
-        label=_("希望日期"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("希望日期"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     wished_half = forms.ChoiceField(label=_("时段"), required=False, choices=HalfDay.choices)
     category = forms.ModelChoiceField(

@@ -65,11 +65,11 @@ class LineForm(forms.Form):
     written_on = forms.DateField(
         label=_("纸上的日期"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         help_text=_("补录纸质登记本时填写。"),
     )
     wished_on = forms.DateField(
-        label=_("日期"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("日期"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
     wished_half = forms.ChoiceField(label=_("时段"), required=False, choices=HalfDay.choices)
     category = forms.ModelChoiceField(

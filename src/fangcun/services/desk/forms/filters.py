@@ -13,10 +13,14 @@ from fangcun.services.desk.states import RequestState
 class BookFilterForm(forms.Form):
     text = forms.CharField(label=_("文字、电话、地址"), required=False, max_length=60)
     day = forms.DateField(
-        label=_("从哪天"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("从哪天"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     until = forms.DateField(
-        label=_("到哪天"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("到哪天"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     state = forms.ChoiceField(
         label=_("状态"), required=False, choices=[("", _("全部")), *RequestState.choices]

@@ -34,7 +34,9 @@ def _words(label: Any, *, required: bool = False, rows: int = 2) -> forms.CharFi
 
 
 def _day(label: Any, **more: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **more)
+    return forms.DateField(
+        label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **more
+    )
 
 
 def _yes_no(label: Any, **more: Any) -> forms.TypedChoiceField:

@@ -324,3 +324,18 @@ class TestPapers:
         answer = steward.get(f"/desk/books/{asked.book_id}/day.pdf?day={day}")
 
         assert answer.content.startswith(b"%PDF")
+
+
+class TestFirstValues:
+    def test_a_day_is_proposed_as_browsers_read_it(self, asked: ServiceRequest, steward: Client):
+        page = steward.get(address(asked, "dispatch")).content.decode()
+
+        assert f'value="{today()}"' in page
+
+    def test_correcting_keeps_the_day_that_was_wished(self, steward: Client, asked: ServiceRequest):
+        wished = timezone.localdate() + timedelta(days=3)
+        ServiceRequest.objects.filter(pk=asked.pk).update(wished_on=wished)
+
+        page = steward.get(f"/desk/{asked.pk}/correct/").content.decode()
+
+        assert f'value="{wished:%Y-%m-%d}"' in page
