@@ -103,8 +103,15 @@ def load_default_packs(*, now: datetime) -> list[RulePack]:
     """Bring the packs that the house ships; a pack that is there, edited or not, is left alone."""
     present = set(RulePack.objects.values_list("code", flat=True))
     text = files("fangcun.core.entitlements").joinpath("defaults/packs.json").read_text("utf-8")
+    services = {service.code: service for service in ServiceKind.objects.all()}
     return [
-        write_pack(code=shipped["code"], over_version=0, written=_read(shipped), by="方寸", now=now)
+        write_pack(
+            code=shipped["code"],
+            over_version=0,
+            written=_read(shipped, services),
+            by="方寸",
+            now=now,
+        )
         for shipped in json.loads(text)
         if shipped["code"] not in present
     ]
@@ -150,7 +157,7 @@ def _must_say_something(written: WrittenPack) -> None:
         terms_from(dict(rule.conditions), list(rule.required_proofs))  # BadCondition: our mistake
 
 
-def _read(shipped: Mapping[str, Any]) -> WrittenPack:
+def _read(shipped: Mapping[str, Any], services: Mapping[str, ServiceKind]) -> WrittenPack:
     checked_on = shipped.get("checked_on")
     return WrittenPack(
         name_zh=shipped["name_zh"],
@@ -171,6 +178,7 @@ def _read(shipped: Mapping[str, Any]) -> WrittenPack:
                 amount=rule.get("amount"),
                 conditions=rule["conditions"],
                 required_proofs=rule.get("required_proofs", ()),
+                service=services.get(rule.get("service", "")),
             )
             for rule in shipped["rules"]
         ],

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from fangcun.core.catalog.actions import load_default_services
 from fangcun.core.entitlements import actions, queries
 from fangcun.core.entitlements.models import (
     BenefitRule,
@@ -78,6 +79,14 @@ class TestDefaultPacks:
         actions.load_default_packs(now=MONDAY_9AM)
 
         assert RulePack.objects.get(code="old_age") == mine
+
+    def test_what_is_a_service_names_it_so_that_the_ledger_knows_who_came(self):
+        load_default_services(by="方寸", now=MONDAY_9AM)
+
+        actions.load_default_packs(now=MONDAY_9AM)
+
+        named = BenefitRule.objects.filter(pack__is_in_use=True, service__isnull=False)
+        assert {rule.service.code for rule in named} >= {"welfare_check", "health_check"}
 
     def test_other_cities_ways_are_off_and_to_be_checked(self):
         actions.load_default_packs(now=MONDAY_9AM)
