@@ -1,8 +1,9 @@
-"""Writing down who looked, and what happened to accounts."""
+"""Writing down who looked, who took lists away, and what happened to accounts."""
 
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from fangcun.base.http import Staff, signature
 from fangcun.core.audit.models import AccountEvent, Viewing
@@ -44,4 +45,18 @@ def note_account_event(
         address=address,
         note=note[:LONGEST_NOTE],
         happened_at=now,
+    )
+
+
+def note_list_taken(
+    *, taker: Staff, what: str, how_many: int, now: datetime, address: str = ""
+) -> AccountEvent:
+    """Somebody took a list of people away as a file: who, what and how many lines."""
+    return note_account_event(
+        kind=AccountEventKind.LIST_TAKEN,
+        account_id=taker.pk,
+        name=signature(taker),
+        address=address,
+        note=_("{what}，共{how_many}行").format(what=what, how_many=how_many),
+        now=now,
     )

@@ -23,6 +23,7 @@ class AccountEventKind(TextChoices):
     SECOND_FACTOR_SET = "second_factor_set", _("启用动态验证码")
     SECOND_FACTOR_RESET = "second_factor_reset", _("清除动态验证码")
     RECOVERY_CODE_USED = "recovery_code_used", _("使用备用码")
+    LIST_TAKEN = "list_taken", _("导出名单")
 
 
 SIGN_IN_EVENTS = frozenset(

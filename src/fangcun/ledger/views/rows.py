@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from fangcun.base.http import SignedInRequest, staff_page
 from fangcun.base.rights import Right
+from fangcun.core.audit.actions import note_list_taken
 from fangcun.ledger import access, sheets
 from fangcun.ledger.forms import SoughtForm
 from fangcun.ledger.forms.asked import query_of
@@ -69,6 +70,12 @@ def export(request: SignedInRequest, kind: str, ending: str) -> HttpResponseBase
     rows = _rows(request, rows_of, form.sought(), Right.EXPORT_PERSONS).order_by("-pk")
     if rows[MOST_EXPORTED:].exists():
         raise Http404(_("超过{most}行，请缩短期间后再导出").format(most=MOST_EXPORTED))
+    note_list_taken(
+        taker=request.user,
+        what=_("台账 · {kind}").format(kind=rows_of.label),
+        how_many=rows.count(),
+        now=timezone.now(),
+    )
     headings = sheets.headings(rows_of)
     lines = sheets.lines(rows_of, rows.iterator(chunk_size=2000), may_name=_may_name(request))
     answer: HttpResponseBase

@@ -10,6 +10,8 @@ from fangcun.core.accounts.tests.cast import (
     an_administrator,
     signed_in,
 )
+from fangcun.core.audit.models import AccountEvent
+from fangcun.core.audit.states import AccountEventKind
 from fangcun.core.people.tests.cast import MONDAY_9AM
 from fangcun.core.places.tests.cast import a_community, a_facility
 from fangcun.services.desk.actions import load_default_categories
@@ -295,6 +297,8 @@ class TestFile:
 
         assert taken.status_code == 200
         assert f"book.{ending}" in taken["Content-Disposition"]
+        noted = AccountEvent.objects.get(kind=AccountEventKind.LIST_TAKEN)
+        assert noted.note == "登记本，共1行"
 
     def test_a_steward_does_not(self):
         client = signed_in(a_steward(a_request().community))

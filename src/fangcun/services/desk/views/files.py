@@ -2,9 +2,11 @@
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from fangcun.base.http import SignedInRequest, staff_page
 from fangcun.base.rights import Right
+from fangcun.core.audit.actions import note_list_taken
 from fangcun.core.places.views.lists import as_file
 from fangcun.services.desk.access import books_of, requests_of
 from fangcun.services.desk.forms.filters import BookFilterForm
@@ -31,4 +33,6 @@ def lines_file(request: SignedInRequest, ending: str) -> HttpResponse:
         "owner_person",
         "owner_desk",
     )
-    return as_file(book_table(found), name="book", ending=ending)
+    rows = list(found)
+    note_list_taken(taker=request.user, what=_("登记本"), how_many=len(rows), now=timezone.now())
+    return as_file(book_table(rows), name="book", ending=ending)
