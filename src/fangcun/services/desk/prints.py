@@ -4,6 +4,7 @@ Papers are Chinese whatever the language of the screen; what people wrote comes 
 """
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -20,7 +21,10 @@ from fangcun.ledger.models import Commitment
 from fangcun.services.desk.models import Book, FollowUp, ServiceRequest
 from fangcun.services.desk.states import HalfDay
 
+MOST_OF_A_CELL = 200
 COLUMNS = ("日期", "时间", "需求", "地址", "称呼", "电话", "承诺", "完成")
+LONG_WORD = re.compile(r"[^\s\u2e80-\uffff]{12}(?=[^\s\u2e80-\uffff])")
+MAY_BREAK = "\u200b"
 WEEKDAYS = "一二三四五六日"
 ROWS_OF_A_PAGE = 13
 ROWS_TO_WRITE_IN = 4
@@ -106,8 +110,8 @@ def _row(line: ServiceRequest, promised: str) -> list[str]:
     return [
         f"{received:%-m月%-d日}",
         f"{received:%H:%M}",
-        f"{line.wanted or line.line}{wished}",
-        line.place,
+        _breakable(f"{(line.wanted or line.line)[:MOST_OF_A_CELL]}{wished}"),
+        _breakable(line.place),
         line.caller_name,
         line.caller_phone,
         promised,
@@ -115,9 +119,14 @@ def _row(line: ServiceRequest, promised: str) -> list[str]:
     ]
 
 
+def _breakable(words: str) -> str:
+    """A word without end is broken where the column ends."""
+    return LONG_WORD.sub(rf"\g<0>{MAY_BREAK}", words)
+
+
 def _said(request: ServiceRequest, promise: Commitment | None) -> Iterable[tuple[str, list[str]]]:
     yield "称呼", [str(request.resident or request.caller_name)]
-    yield "什么事", [request.wanted or request.line[:200]]
+    yield "什么事", [_breakable((request.wanted or request.line)[:MOST_OF_A_CELL])]
     day = promise.due_on if promise else request.wished_on
     if day is not None:
         half = HALVES.get(HalfDay(request.wished_half), "")

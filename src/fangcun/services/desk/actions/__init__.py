@@ -9,11 +9,13 @@ from fangcun.services.desk.actions.books import (
     put_on_duty,
 )
 from fangcun.services.desk.actions.calling_back import (
+    NeverTried,
     NotAnswered,
     NothingUnmet,
     PartsOpen,
     call_back,
     close_unmet,
+    close_unreached,
     reopen_request,
 )
 from fangcun.services.desk.actions.categories import (
@@ -103,6 +105,7 @@ __all__ = [
     "LeftOver",
     "LineTooLong",
     "NameTaken",
+    "NeverTried",
     "NoContract",
     "NoWords",
     "NotAnswered",
@@ -134,6 +137,7 @@ __all__ = [
     "change_category",
     "change_rule",
     "close_unmet",
+    "close_unreached",
     "correct_request",
     "decide_return",
     "dispatch_request",

@@ -28,6 +28,7 @@ from fangcun.services.desk.actions.moved import (
     source_of,
 )
 from fangcun.services.desk.models import ServiceRequest
+from fangcun.services.desk.queries.log import was_tried_in_vain
 from fangcun.services.desk.queries.rulebook import within_of
 from fangcun.services.desk.queries.standing import WORKED_ON
 from fangcun.services.desk.rules.answers import is_unhappy
@@ -43,6 +44,10 @@ class NotAnswered(Refusal):
 
 class PartsOpen(Refusal):
     """A request that was split is asked about when all its parts have ended."""
+
+
+class NeverTried(Refusal):
+    """Nobody is given up as not reached before somebody has tried."""
 
 
 class NothingUnmet(Refusal):
@@ -93,6 +98,31 @@ def close_unmet(
         raise NothingUnmet(_("台账里没有这条需求的未满足记录。请先办理，或登记未能满足的原因。"))
     closed = _closed(home, {"is_solved": False, "score": None}, by, now)
     _write_opinion(home=home, said={"is_solved": False}, words=words, channel="", by=by, now=now)
+    return closed
+
+
+@transaction.atomic
+def close_unreached(
+    *, request: ServiceRequest, revision: int, words: str, by: User, now: datetime
+) -> ServiceRequest:
+    """The resident cannot be reached: it is closed, and nobody claims that it was solved.
+
+    No rate counts it, for nobody answered.
+    """
+    if not words.strip():
+        raise NoWords(_("请写明联系过几次、为什么不再回访。"))
+    if not was_tried_in_vain(request):
+        raise NeverTried(_("还没有联系不上的回访记录。请先打电话回访，没联系上也记一笔。"))
+    home = _back_home(request, revision, by, now)
+    closed = _closed(home, {"is_solved": None, "score": None}, by, now)
+    note(
+        request=home,
+        kind=FollowUpKind.CALL_BACK,
+        was_reached=False,
+        words=words.strip(),
+        by=by,
+        now=now,
+    )
     return closed
 
 

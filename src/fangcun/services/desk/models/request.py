@@ -193,9 +193,8 @@ class ServiceRequest(models.Model):
                 | (~Q(state=RequestState.WAITING) & Q(waiting_since=None, waits_from="")),
             ),
             models.CheckConstraint(
-                name="a_closed_request_was_asked_about",
-                condition=~Q(state=RequestState.CLOSED)
-                | Q(closed_at__isnull=False, is_solved__isnull=False),
+                name="a_closed_request_says_when",
+                condition=~Q(state=RequestState.CLOSED) | Q(closed_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="a_merged_request_says_into_which",

@@ -14,6 +14,13 @@ def log_of(request: ServiceRequest) -> QuerySet[FollowUp]:
     return request.follow_ups.select_related("by", "promised_by").order_by("-at", "-pk")
 
 
+def was_tried_in_vain(request: ServiceRequest) -> bool:
+    """Somebody has phoned to ask in this round, and did not reach the resident."""
+    return request.follow_ups.filter(
+        kind=FollowUpKind.CALL_BACK, was_reached=False, at__gte=request.opened_at
+    ).exists()
+
+
 def pauses_of(request: ServiceRequest) -> list[Pause]:
     """When the resident was awaited in this round, and has answered."""
     kinds = (FollowUpKind.WAIT, FollowUpKind.RESUME)

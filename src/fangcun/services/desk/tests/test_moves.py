@@ -423,6 +423,22 @@ class TestCallBack:
 
         assert (closed.state, closed.is_solved) == (RequestState.CLOSED, False)
 
+    def test_whoever_cannot_be_reached_is_closed_and_nobody_says_solved(self):
+        request = _served(a_dispatched_request())
+        _act(actions.call_back, request, request.received_by, reached=False)
+
+        closed = _act(actions.close_unreached, request, request.received_by, words="打过三次")
+
+        assert (closed.state, closed.is_solved) == (RequestState.CLOSED, None)
+        assert not Opinion.objects.exists()
+        assert not closed.follow_ups.filter(was_reached=True).exists()
+
+    def test_nobody_is_given_up_before_somebody_has_phoned(self):
+        request = _served(a_dispatched_request())
+
+        with pytest.raises(actions.NeverTried):
+            _act(actions.close_unreached, request, request.received_by, words="没打")
+
     def test_what_was_served_is_not_closed_unsolved(self):
         request = _served(a_dispatched_request())
 

@@ -265,6 +265,20 @@ class TestForget:
         for word in ("陈", "13800000001", "301"):
             assert word not in str(kept)
 
+    def test_what_one_shift_told_the_next_of_him_is_gone(self):
+        resident = a_resident()
+        steward = a_steward(resident.community)
+        given = {"community": resident.community, "lines": [], "by": steward}
+        told = actions.hand_over(note=f"{resident.name}明天再打", now=MONDAY_9AM, **given)
+        actions.accept_hand_over(hand_over=told, by=a_steward(resident.community), now=MONDAY_9AM)
+        other = actions.hand_over(note="钥匙在抽屉里", now=MONDAY_9AM, **given)
+
+        actions.forget(resident=resident, by=steward, now=MONDAY_9AM)
+
+        told.refresh_from_db()
+        other.refresh_from_db()
+        assert (told.note, other.note) == ("", "钥匙在抽屉里")
+
     def test_others_keep_theirs(self):
         resident = a_resident()
         other = a_request(resident.community)

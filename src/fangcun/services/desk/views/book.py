@@ -101,9 +101,17 @@ def _tabs(counts: BookCounts) -> list[Tab]:
         Tab("awaiting", _("待回访"), counts.awaiting),
         Tab("mine", _("我负责的"), counts.mine),
         Tab("to_decide", _("待裁定"), counts.to_decide),
+        *_orphaned_tab(counts),
         Tab("open", _("未办结"), counts.open),
         Tab("all", _("全部")),
     ]
+
+
+def _orphaned_tab(counts: BookCounts) -> list[Tab]:
+    """Shown where there are some: an operator has left, and nobody but the desk sees them."""
+    if not counts.orphaned:
+        return []
+    return [Tab("orphaned", _("机构已退出"), counts.orphaned)]
 
 
 def _todo(request: SignedInRequest, counts: BookCounts, now: datetime) -> dict[str, Any]:

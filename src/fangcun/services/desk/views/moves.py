@@ -8,6 +8,7 @@ from fangcun.base.rights import Right
 from fangcun.services.desk import actions
 from fangcun.services.desk.forms import moves as forms
 from fangcun.services.desk.models import ServiceRequest
+from fangcun.services.desk.queries.log import was_tried_in_vain
 from fangcun.services.desk.states import OPEN_STATES, RequestState
 from fangcun.services.desk.views import acts
 from fangcun.services.desk.views.move import Move
@@ -17,6 +18,7 @@ WAITING, DONE = RequestState.WAITING, RequestState.DONE
 CLOSED, CANCELLED = RequestState.CLOSED, RequestState.CANCELLED
 MERGED = RequestState.MERGED
 WORKED_ON = frozenset({RECEIVED, DISPATCHED, WAITING})
+ASKED_ABOUT = WORKED_ON | {DONE}
 
 RIGHT_OF = {
     "desk:move": Right.TAKE_REQUESTS,
@@ -84,7 +86,7 @@ MOVES = (
         button=_("记下回答"),
         form=forms.CallBackForm,
         act=acts.call_back,
-        states=frozenset({DONE, RECEIVED, DISPATCHED, WAITING}),
+        states=ASKED_ABOUT,
         when=lambda request: getattr(request, "is_awaiting", False),
         help=_("没有解决或不满意，需求单会自动重新办理，并告诉办理人。"),
     ),
@@ -97,6 +99,19 @@ MOVES = (
         states=frozenset({DONE}),
         kind="quiet",
         is_rare=True,
+    ),
+    Move(
+        code="close-unreached",
+        page="desk:decide",
+        title=_("一直联系不上，办结"),
+        button=_("不再回访，办结"),
+        form=forms.ReasonForm,
+        act=acts.with_words(actions.close_unreached),
+        states=ASKED_ABOUT,
+        when=lambda request: getattr(request, "is_awaiting", False) and was_tried_in_vain(request),
+        kind="quiet",
+        is_rare=True,
+        help=_("办结后不算已解决，也不计入解决率和满意率。"),
     ),
     Move(
         code="contact",
