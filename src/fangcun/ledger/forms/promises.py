@@ -64,7 +64,10 @@ class GiveUpForm(forms.Form):
 
     why = forms.TypedChoiceField(
         label=_("原因"),
-        choices=[choice for choice in WhyNot.choices if choice[0] != WhyNot.RESIDENT_DECLINED],
+        choices=[
+            ("", _("请选择")),
+            *(choice for choice in WhyNot.choices if choice[0] != WhyNot.RESIDENT_DECLINED),
+        ],
         coerce=WhyNot,
     )
     note = forms.CharField(

@@ -182,7 +182,9 @@ class NeedForm(_Placed):
         max_length=200,
         help_text=_("目录里没有合适的服务时填写，用居民自己的话，不写姓名"),
     )
-    why = forms.TypedChoiceField(label=_("原因"), choices=WhyNot.choices, coerce=WhyNot)
+    why = forms.TypedChoiceField(
+        label=_("原因"), choices=[("", _("请选择")), *WhyNot.choices], coerce=WhyNot
+    )
     people = forms.IntegerField(label=_("人数"), min_value=1, max_value=MOST_HEADS, initial=1)
     community = forms.ModelChoiceField(
         label=_("社区"),

@@ -280,6 +280,15 @@ class TestCommitmentPages:
         assert promise.state == state
         assert promise.unmet_need is not None
 
+    def test_a_promise_is_not_given_up_without_a_reason(self, contract):
+        promise = _promise(contract)
+
+        answer = post(an_operator_manager(contract.operator), "give_up", promise.pk)
+
+        promise.refresh_from_db()
+        assert answer.status_code == 200
+        assert promise.state == CommitmentState.OPEN
+
     def test_who_comes_second_is_told_who_was_first(self, contract):
         promise = _promise(contract)
         doer = an_operator_manager(contract.operator)

@@ -28,7 +28,7 @@ def figures(request: SignedInRequest) -> HttpResponse:
     asked, among = form.asked(), access.countable(request.user)
     by = breakdown(request.GET.get("by", ""))
     may_open = request.user.may(Right.READ_LEDGER)
-    words = counted.definitions()
+    words = counted.definitions(among.measures)
     shown = [
         {
             "figure": figure,
@@ -43,6 +43,9 @@ def figures(request: SignedInRequest) -> HttpResponse:
         "ledger/figures.html",
         {
             "form": form,
+            "kinds": [(kind, query_of(asked)) for kind in RowKind] if may_open else [],
+            "may_record": request.user.may(Right.RECORD_SERVICES),
+            "here": "figures",
             "asked": asked,
             "shown": shown,
             "table": table,
@@ -50,7 +53,7 @@ def figures(request: SignedInRequest) -> HttpResponse:
             "by": by,
             "tabs": [(key, query_of(asked, by=key)) for key in counted.BREAKDOWNS],
             "reasons": counted.reasons(asked=asked, among=among),
-            "few": counted.few(),
+            "few": counted.few(among.measures),
             "may_edit": request.user.may(Right.EDIT_RULES),
         },
     )

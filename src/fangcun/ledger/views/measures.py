@@ -14,6 +14,7 @@ from fangcun.ledger import access, actions, queries
 from fangcun.ledger.forms import MeasureForm
 from fangcun.ledger.queries.figures import definitions
 from fangcun.ledger.queries.measures import all_measures
+from fangcun.ledger.queries.measures import measures as measures_of_today
 
 
 @staff_page(Right.READ_COUNTS)
@@ -24,7 +25,7 @@ def measures(request: SignedInRequest) -> HttpResponse:
         "ledger/measures.html",
         {
             "measures": all_measures(),
-            "definitions": definitions(),
+            "definitions": definitions(measures_of_today()),
             "may_edit": request.user.may(Right.EDIT_RULES),
         },
     )

@@ -16,13 +16,14 @@ from fangcun.base.rights import Right
 from fangcun.ledger import access, actions, queries
 from fangcun.ledger.forms import GiveUpForm, KeepForm, NoteForm, ReassignForm
 from fangcun.ledger.models import Commitment
+from fangcun.ledger.states import RowKind
 
 
 @staff_page(Right.RECORD_SERVICES)
 def keep(request: SignedInRequest, pk: int) -> HttpResponse:
     """Page: the promise has been kept."""
     row = access.commitment_or_404(request.user, pk, Right.RECORD_SERVICES)
-    form = KeepForm(request.POST or None, commitment=row, today=timezone.localdate())
+    form = KeepForm(_posted(request), commitment=row, today=timezone.localdate())
     if form.is_valid():
         try:
             actions.keep(
@@ -39,7 +40,7 @@ def keep(request: SignedInRequest, pk: int) -> HttpResponse:
 def give_up(request: SignedInRequest, pk: int) -> HttpResponse:
     """Page: the promise cannot be kept, and why."""
     row = access.commitment_or_404(request.user, pk, Right.RECORD_SERVICES)
-    form = GiveUpForm(request.POST or None)
+    form = GiveUpForm(_posted(request))
     if form.is_valid():
         try:
             actions.give_up(
@@ -64,7 +65,7 @@ def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect("ledger:board")
         except Refusal as refusal:
             form.add_error(None, str(refusal))
-    return _ending_page(request, row, form, _("居民取消"))
+    return _ending_page(request, row, form, _("登记为居民取消"))
 
 
 @staff_page(Right.TAKE_REQUESTS)
@@ -94,6 +95,9 @@ def board(request: SignedInRequest) -> HttpResponse:
         request,
         "ledger/board.html",
         {
+            "kinds": [(kind, "") for kind in RowKind],
+            "may_record": True,
+            "here": "board",
             "groups": [
                 (_("已逾期"), _named(request, late), "bad"),
                 (_("今天"), _named(request, due), "warn"),

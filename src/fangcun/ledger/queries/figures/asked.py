@@ -1,6 +1,7 @@
 """Which part of the ledger somebody asks about, and what of it counts."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
@@ -9,6 +10,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from fangcun.core.people.models import Resident
 from fangcun.core.places.models import Facility, Room
 from fangcun.ledger.models import Commitment, ServiceRecord, UnmetNeed
+from fangcun.ledger.queries.measures import measures
 
 Row = TypeVar("Row", bound=Model)
 
@@ -37,6 +39,7 @@ class Countable:
     rooms: QuerySet[Room]
     residents: QuerySet[Resident]
     sees_small_cells: bool
+    measures: Mapping[str, int] = field(default_factory=measures)  # read once for a whole page
 
 
 def standing(rows: QuerySet[Row]) -> QuerySet[Row]:

@@ -1,10 +1,10 @@
 """What every figure means, in words: what is counted, of what."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from fangcun.ledger.queries.measures import measures
 from fangcun.ledger.states import FigureName
 
 
@@ -15,9 +15,8 @@ class Definition(NamedTuple):
     denominator: str = ""
 
 
-def definitions() -> dict[FigureName, Definition]:
+def definitions(rules: Mapping[str, int]) -> dict[FigureName, Definition]:
     """The one definition of each figure, with the measures of today."""
-    rules = measures()
     return {
         FigureName.SESSIONS: Definition(
             _("期间内不同场次的个数；没有场次号的一次人群计数算一场；单人服务不计场次。")
@@ -60,6 +59,6 @@ def definitions() -> dict[FigureName, Definition]:
     }
 
 
-def few() -> str:
+def few(rules: Mapping[str, int]) -> str:
     """What stands where a count of few people would."""
-    return _("少于{count}").format(count=measures()["small_cell"])
+    return _("少于{count}").format(count=rules["small_cell"])

@@ -17,7 +17,6 @@ from fangcun.ledger.queries.figures.counts import counts, counts_by, regulars
 from fangcun.ledger.queries.figures.hours import room_hours
 from fangcun.ledger.queries.figures.promises import kept_in_time, unmet_by_reason
 from fangcun.ledger.queries.figures.reach import Reach, reach
-from fangcun.ledger.queries.measures import measures
 from fangcun.ledger.rules import Cell, Span, guarded, is_small, is_small_share
 from fangcun.ledger.rules.small_cells import Hidden
 from fangcun.ledger.states import FigureName, RowKind, WhyNot
@@ -71,7 +70,7 @@ BREAKDOWNS: Mapping[str, type[ServiceKind | Facility | Community]] = {
 
 def figures(*, asked: Asked, among: Countable, today: date) -> list[Figure]:
     """Every figure of the ledger for one question, in the order of `FigureName`."""
-    rules = measures()
+    rules = among.measures
     records = records_asked(among.records, asked)
     threshold = 0 if among.sees_small_cells else rules["small_cell"]
     total, again = counts(records), regulars(records, repeat_days=rules["repeat_days"])
@@ -123,7 +122,7 @@ def _column(among: Countable, column: Sequence[int], total: int | None) -> tuple
     whole = sum(column) if total is None else total
     if among.sees_small_cells:
         return [Cell(count) for count in column], Cell(whole)
-    return guarded(counts=column, total=whole, threshold=measures()["small_cell"])
+    return guarded(counts=column, total=whole, threshold=among.measures["small_cell"])
 
 
 def _count(name: FigureName, count: int, rows: RowKind, threshold: int) -> Figure:
