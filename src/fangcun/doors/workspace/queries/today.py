@@ -1,6 +1,6 @@
 """What is to be done today, for those at a desk and for those who deliver."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -10,6 +10,7 @@ from fangcun.base.rights import Right
 from fangcun.core.accounts.models import User
 from fangcun.core.places.models import Community, Facility
 from fangcun.core.places.queries import Visit, present_on
+from fangcun.ledger.access import orphaned_promises
 from fangcun.ledger.models import Commitment, Opinion
 from fangcun.ledger.queries import open_commitments
 from fangcun.services.desk.access import requests_of
@@ -38,6 +39,7 @@ class DeskToday(NamedTuple):
     promises: list[FollowUp]
     call_backs: list[ServiceRequest]
     visits: list[Visit]
+    orphaned: int
 
 
 class DoersToday(NamedTuple):
@@ -69,7 +71,13 @@ def desk_today(*, user: User, communities: list[Community], now: datetime) -> De
         promises=list(promises_due(requests=requests, until=today)[:SHOWN]),
         call_backs=list(call_backs.order_by("done_at", "pk")[:SHOWN]),
         visits=present_on(today, facilities.order_by("pk")),
+        orphaned=_orphaned(user, communities, today) if takes else 0,
     )
+
+
+def _orphaned(user: User, communities: list[Community], today: date) -> int:
+    """Promises of operators that have left: somebody must take them over."""
+    return orphaned_promises(user, today).filter(community__in=communities).count()
 
 
 def doers_today(*, user: User, now: datetime) -> DoersToday:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from fangcun.core.accounts.states import Role
@@ -52,6 +53,14 @@ class TestDesk:
         assert "修水龙头" in both
         assert "修水龙头" not in one
 
+    def test_counts_what_an_operator_that_left_had_promised(self, nanjiao):
+        gone = an_operator()
+        a_commitment(promised_to="陈先生", community=nanjiao, operator=gone)
+
+        page = signed_in(a_steward(nanjiao)).get("/").content.decode()
+
+        assert reverse("ledger:orphans") in page
+
     def test_asks_few_questions(self, nanjiao, django_assert_max_num_queries):
         a_request(nanjiao)
         steward = signed_in(a_steward(nanjiao))
@@ -61,6 +70,15 @@ class TestDesk:
 
 
 class TestDoers:
+    def test_are_told_when_the_contract_of_their_operator_has_ended(self, nanjiao):
+        ended = {"ended_at": timezone.now(), "end_reason": "试点结束"}
+        contract = a_contract(facility=a_facility(nanjiao), **ended)
+
+        page = signed_in(an_operator_manager(contract.operator)).get("/")
+
+        assert page.status_code == 200
+        assert "合同已经结束" in page.content.decode()
+
     def test_see_what_they_promised_until_today(self, nanjiao):
         operator = an_operator()
         facility = a_facility(nanjiao)

@@ -26,9 +26,18 @@ def home(request: HttpRequest) -> HttpResponseBase:
         return redirect("portal:home")
     if user.may(Right.READ_PLANS) and any(name in request.GET for name in ON_THE_MAP):
         return _to_the_map(request)
+    return _home_of(request, user)
+
+
+def _home_of(request: HttpRequest, user: User) -> HttpResponseBase:
     if user.may(Right.ANSWER_REQUESTS):
         return _doers_home(request, user)
-    return _desk_home(request, user) if user.may(Right.READ_REQUESTS) else district_map(request)
+    if user.may(Right.READ_REQUESTS):
+        return _desk_home(request, user)
+    if user.may(Right.READ_PLANS):
+        return district_map(request)
+    # a role that has ended, or one of an operator whose contracts have
+    return render(request, "workspace/nothing_now.html")
 
 
 def _desk_home(request: HttpRequest, user: User) -> HttpResponse:
