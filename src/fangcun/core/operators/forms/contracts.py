@@ -62,7 +62,9 @@ class TermForm(forms.Form):
 class SignForm(TermForm):
     """A new contract."""
 
-    operator = forms.ModelChoiceField(label=_("运营机构"), queryset=Operator.objects.none())
+    operator = forms.ModelChoiceField(
+        label=_("运营机构"), queryset=Operator.objects.none(), empty_label=_("请选择")
+    )
     field_order = ("operator",)
 
     def __init__(self, *args: Any, operators: QuerySet[Operator], **kwargs: Any) -> None:
@@ -114,7 +116,9 @@ class EndForm(RevisedForm):
 class ChangeOperatorForm(RevisedForm):
     """Who takes over, until when, and why."""
 
-    operator = forms.ModelChoiceField(label=_("新的运营机构"), queryset=Operator.objects.none())
+    operator = forms.ModelChoiceField(
+        label=_("新的运营机构"), queryset=Operator.objects.none(), empty_label=_("请选择")
+    )
     ends_on = day_field(_("新合同结束日期"))
     number = text_field(_("新合同编号"), required=False)
     liaison = text_field(_("社区联络人"), required=False, max_length=60)
@@ -154,7 +158,9 @@ class ChangeOperatorForm(RevisedForm):
 
 class LineForm(forms.Form):
     service = forms.ModelChoiceField(
-        label=_("服务项目"), queryset=ServiceKind.objects.order_by("position", "pk")
+        label=_("服务项目"),
+        queryset=ServiceKind.objects.order_by("position", "pk"),
+        empty_label=_("请选择"),
     )
     quantity = forms.IntegerField(
         label=_("数量"), help_text=_("次数、场次或份数。"), min_value=1, max_value=MOST_UNITS

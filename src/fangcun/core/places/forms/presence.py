@@ -20,7 +20,9 @@ class PresenceForm(forms.Form):
         _("专业"), max_length=40, help_text=_("如全科医生、康复师、心理咨询师、律师。")
     )
     organisation = text_field(_("所属机构"), required=False)
-    room = forms.ModelChoiceField(label=_("房间"), queryset=Room.objects.none())
+    room = forms.ModelChoiceField(
+        label=_("房间"), queryset=Room.objects.none(), empty_label=_("请选择")
+    )
     weekday = forms.TypedChoiceField(
         label=_("每周"),
         required=False,

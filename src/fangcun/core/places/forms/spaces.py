@@ -86,6 +86,7 @@ class SpaceForm(RevisedForm):
         label=_("社区"),
         queryset=Community.objects.order_by("subdistrict", "name"),
         to_field_name="code",
+        empty_label=_("请选择"),
     )
     floor_area_m2 = forms.FloatField(
         label=_("建筑面积（㎡）"), min_value=0.1, max_value=MOST_AREA_M2
