@@ -57,7 +57,7 @@ class WhoForm(forms.Form):
 
 class LetInForm(forms.Form):
     name = forms.CharField(label=_("家人姓名"), max_length=40)
-    kinship = forms.ChoiceField(label=_("是您的"), choices=Kinship.choices)
+    kinship = forms.ChoiceField(label=_("是您的"), choices=[("", _("请选择")), *Kinship.choices])
     phone = forms.CharField(
         label=_("家人的手机号码"),
         max_length=30,
