@@ -10,9 +10,10 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from fangcun.base.templatetags.look import yuan
-from fangcun.core.places.models import Community
 from fangcun_planner.district import AGE_BANDS
 
+Names = dict[tuple[str, Any], str]
+"""What rows that are pointed to are called, by field and key."""
 UNSHOWN = frozenset({"id", "revision"})
 
 
@@ -46,7 +47,7 @@ def changes_since(row: Any, *, revision: int) -> list[Version]:
 
 
 def _versions(kept: list[Any]) -> Iterator[Version]:
-    names = _community_names(kept)
+    names = _names(kept)
     if kept:
         first = kept[0]
         yield Version(first.revision, first.history_user_id or "", first.history_date, True, ())
@@ -56,7 +57,7 @@ def _versions(kept: list[Any]) -> Iterator[Version]:
         yield Version(after.revision, by, after.history_date, False, changes)
 
 
-def _changes(before: Any, after: Any, names: dict[int, str]) -> Iterator[Change]:
+def _changes(before: Any, after: Any, names: Names) -> Iterator[Change]:
     for field in type(after).tracked_fields:
         if field.name in UNSHOWN:
             continue
@@ -77,14 +78,14 @@ def _bands(label: str, old: list[float], new: list[float]) -> Iterator[Change]:
             yield Change(f"{label} {band}", str(was), str(is_now))
 
 
-def _as_read(field: "Field[Any, Any]", value: Any, names: dict[int, str]) -> str:
+def _as_read(field: "Field[Any, Any]", value: Any, names: Names) -> str:
     """A value as a page shows it; money in yuan."""
     if value is None or value == "":
         return "—"
     if isinstance(value, bool):
         return _("是") if value else _("否")
-    if field.name == "community":
-        return names.get(value, str(value))
+    if field.is_relation:
+        return names.get((field.name, value), str(value))
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if "fen" in field.name.split("_"):
@@ -94,8 +95,12 @@ def _as_read(field: "Field[Any, Any]", value: Any, names: dict[int, str]) -> str
     return str(formats.localize(value))
 
 
-def _community_names(kept: list[Any]) -> dict[int, str]:
-    ids = {version.community_id for version in kept if hasattr(version, "community_id")}
-    if not ids:
-        return {}
-    return dict(Community.objects.filter(pk__in=ids).values_list("pk", "name"))
+def _names(kept: list[Any]) -> Names:
+    """One query for every field that pointed to different rows; a row that is gone has no name."""
+    names: Names = {}
+    for field in type(kept[0]).tracked_fields if kept else ():
+        keys = {getattr(version, field.attname) for version in kept} if field.is_relation else set()
+        if len(keys) > 1:
+            rows = field.related_model._base_manager.in_bulk(keys - {None})
+            names |= {(field.name, key): str(row) for key, row in rows.items()}
+    return names

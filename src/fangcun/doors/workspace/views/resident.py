@@ -62,6 +62,7 @@ def resident_part(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
 
 def _ways(viewer: Staff, found: Resident) -> dict[str, bool]:
     return {
+        "may_ask": viewer.may(Right.TAKE_REQUESTS) and found.is_present,
         "may_forget": viewer.may(Right.FORGET_PERSONS, found) and found.is_present,
         "may_hand_out": viewer.may(Right.SEE_SENSITIVE, found) and found.is_present,
     }

@@ -99,6 +99,12 @@ class TestReadLine:
             PieceKind.PHONE: "13812345678",
         }
 
+    def test_from_and_on_belong_to_the_day(self):
+        said = read("从下周一开始 每天送午餐")
+
+        assert said.wished_on is not None
+        assert said.wanted == "每天送午餐"
+
     def test_knows_nothing_without_words_but_still_reads(self):
         got = read_line("明天 油烟机 12号楼301", today=TODAY, words=Vocabulary())
 

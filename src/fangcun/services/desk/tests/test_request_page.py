@@ -14,9 +14,11 @@ from fangcun.core.accounts.tests.cast import (
     signed_in,
 )
 from fangcun.core.catalog.tests.services import a_service
+from fangcun.core.people.tests.cast import a_resident
+from fangcun.core.places.queries import history_of
 from fangcun.core.places.tests.cast import a_community
 from fangcun.ledger.models import Opinion, ServiceRecord, UnmetNeed
-from fangcun.services.desk.actions import return_request
+from fangcun.services.desk.actions import return_request, take_over
 from fangcun.services.desk.models import FollowUp, ServiceRequest
 from fangcun.services.desk.states import FollowUpKind, RequestState
 from fangcun.services.desk.tests.cast import (
@@ -339,3 +341,31 @@ class TestFirstValues:
         page = steward.get(f"/desk/{asked.pk}/correct/").content.decode()
 
         assert f'value="{wished:%Y-%m-%d}"' in page
+
+
+class TestPerson:
+    def test_the_page_of_whoever_asked_is_one_step_away(self, steward: Client, asked: Any):
+        resident = a_resident(community=asked.community)
+        ServiceRequest.objects.filter(pk=asked.pk).update(resident=resident)
+
+        page = steward.get(f"/desk/{asked.pk}/").content.decode()
+
+        assert f'href="/residents/{resident.pk}/"' in page
+
+    def test_from_his_page_a_line_begins_with_who_he_is(self, steward: Client, asked: Any):
+        mine, other = (
+            a_resident(community=asked.community),
+            a_resident("王秀英", community=a_community("乙社区")),
+        )
+
+        assert mine.name in steward.get(f"/desk/?resident={mine.pk}").content.decode()
+        assert other.name not in steward.get(f"/desk/?resident={other.pk}").content.decode()
+
+    def test_history_says_names_and_no_numbers(self, asked: ServiceRequest):
+        manager = a_manager(asked.community)
+        sent = take_over(request=asked, revision=asked.revision, by=manager, now=timezone.now())
+
+        changed = [change for version in history_of(sent) for change in version.changes]
+
+        assert str(manager) in [change.after for change in changed]
+        assert str(asked.community) in [change.before for change in changed]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from fangcun.base.http import SignedInRequest, staff_page
 from fangcun.base.rights import Right
+from fangcun.core.people.access import residents_of
 from fangcun.services.desk.access import books_of, requests_of
 from fangcun.services.desk.forms.entry import LineForm
 from fangcun.services.desk.forms.filters import BookFilterForm
@@ -29,6 +30,7 @@ from fangcun.services.desk.queries.hand_overs import pending_hand_over
 from fangcun.services.desk.views.staff import me
 
 DUE_SHOWN = 12
+LONGEST_KEY = 18
 PROMISES_SHOWN = 20
 
 
@@ -89,8 +91,20 @@ def _to_accept(books: list[Book]) -> list[HandOver]:
 def _new_line(request: SignedInRequest, books: list[Book], now: datetime) -> Any:
     if not books:
         return None
-    first = {"book": books[0].pk, "written_key": str(uuid4())}
+    first = {"book": books[0].pk, "written_key": str(uuid4()), "line": _line_of_resident(request)}
     return LineForm(initial=first, books=books, now=now)
+
+
+def _line_of_resident(request: SignedInRequest) -> str:
+    """Coming from somebody's page, who it is is already written."""
+    asked = request.GET.get("resident", "")
+    if not asked.isdecimal() or len(asked) > LONGEST_KEY:
+        return ""
+    found = residents_of(request.user).filter(pk=int(asked)).select_related("address").first()
+    if found is None:
+        return ""
+    said = (str(found.address or ""), found.name, found.main_phone)
+    return " ".join(word for word in said if word) + " "
 
 
 def _tabs(counts: BookCounts) -> list[Tab]:

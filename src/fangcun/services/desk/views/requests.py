@@ -200,6 +200,7 @@ def _show(
         "opens_rare": any(one.is_rare and one.is_open for one in moves),
         "newer": newer,
         "may_take": may_take,
+        "may_read_person": _may_read_person(request, asked),
         "answered": _answered(asked),
         "commitments": list(commitments_from(source_of(asked))),
         "referrals": list(asked.links.filter(kind=LinkKind.REFERRAL)),
@@ -280,6 +281,12 @@ def _choices(request: SignedInRequest, asked: ServiceRequest, now: datetime) -> 
         ),
         categories=queries.categories_in_use(),
         requests=requests_of(request.user, Right.TAKE_REQUESTS),
+    )
+
+
+def _may_read_person(request: SignedInRequest, asked: ServiceRequest) -> bool:
+    return asked.resident_id is not None and (
+        residents_of(request.user).filter(pk=asked.resident_id).exists()
     )
 
 

@@ -30,6 +30,8 @@ CLOCK = re.compile(
     rf"(?![\d间候段])"
 )
 
+FROM_ON = re.compile(r"\s?(?:开始|起(?!床))")
+
 ONES = "[一二三四五六七八九十]"
 N = rf"(?:\d{{1,2}}|[{NUMERAL}]{{1,3}})"
 NOT_A_BUILDING = r"(?!\d|\s?(?:楼|搂|门|院|线|库|店|厅|窗|桌|房|室|机|位|车|井|梯|[-#]|\d))"
@@ -60,8 +62,16 @@ def claim_day_and_half(paper: Paper, *, today: date) -> tuple[date | None, str]:
     wished = _the_one(_days(paper, today), halves)
     half = _claim_half(paper, halves, wished)
     if wished is not None:
-        paper.claim(PieceKind.DAY, wished.start, wished.end)
+        paper.claim(PieceKind.DAY, *_with_from(paper.text, wished.start, wished.end))
     return (None if wished is None else wished.day), half
+
+
+def _with_from(text: str, start: int, end: int) -> tuple[int, int]:
+    """从下周一开始: the words around a day belong to it."""
+    after = FROM_ON.match(text, end)
+    if after is None:
+        return start, end
+    return start - (text[start - 1 : start] in {"从", "自"}), after.end()
 
 
 def _the_one(found: list[FoundDay], halves: list[tuple[int, int, str]]) -> FoundDay | None:

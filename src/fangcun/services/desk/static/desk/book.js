@@ -42,14 +42,25 @@
     // After a reload this tab finds its own draft; a new tab takes up one that was left behind.
     function adoptDraft() {
       const book = `${DRAFTS}${form.elements.book.value}:`;
+      if (line.value) return setAside();
       const names = Object.keys(localStorage).filter((name) => name.startsWith(book));
       const name = names.find((one) => one === draftName()) || names.find((one) => JSON.parse(localStorage.getItem(one)).left);
-      if (!name || line.value) return;
+      if (!name) return;
       putBack(JSON.parse(localStorage.getItem(name)).fields);
       if (name !== draftName()) localStorage.removeItem(name);
       if (name !== draftName()) newLine();
       keepDraft();
       window.addEventListener("load", reread); // htmx listens from then on
+    }
+
+    // The page came with a line begun: what was being typed before waits until that is written.
+    function setAside() {
+      const draft = JSON.parse(localStorage.getItem(draftName()) || "null");
+      if (draft && draft.fields.line !== line.value) {
+        localStorage.setItem(`${draftName()}-${Date.now()}`, JSON.stringify({ ...draft, left: true }));
+        localStorage.removeItem(draftName());
+      }
+      window.addEventListener("load", reread);
     }
 
     function markLeft() {
