@@ -37,7 +37,11 @@ SETTINGS = (
     Setting(
         "FANGCUN_DEMO", "1", "1 loads the demo district into an empty database and shows logins"
     ),
-    Setting("FANGCUN_DESK_PHONE", "", "phone number shown on every page; empty: none is shown"),
+    Setting(
+        "FANGCUN_DESK_PHONE",
+        "",
+        "phone number shown on every page; empty: none; the demo makes one up",
+    ),
     Setting("FANGCUN_TILE_URL", "", "map tiles, such as Tianditu's; empty: no host is contacted"),
     Setting("FANGCUN_TILE_NOTE", "", "attribution and review number 审图号 of the map tiles"),
     Setting(

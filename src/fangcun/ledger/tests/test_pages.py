@@ -84,7 +84,7 @@ class TestFiguresPage:
             a_record(resident=a_resident(community=nanjiao), facility=a_facility(nanjiao))
         client = signed_in(a_manager(nanjiao))
 
-        with django_assert_max_num_queries(24):
+        with django_assert_max_num_queries(21):
             client.get(reverse("ledger:figures"), {"since": "2026-02-01", "until": "2026-02-28"})
 
 
