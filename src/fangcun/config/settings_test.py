@@ -1,6 +1,7 @@
 """Settings of the tests: their own server and database, plain static files, a fast hasher."""
 
 import os
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -22,4 +23,4 @@ SECOND_FACTOR = False  # tests of the second factor switch it on
 ALLOWED_HOSTS = ["*"]
 # Papers handed in by a test leave with its process.
 _UPLOADS = TemporaryDirectory(prefix="fangcun-test-")
-MEDIA_ROOT = _UPLOADS.name
+MEDIA_ROOT = Path(_UPLOADS.name)
