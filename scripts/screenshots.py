@@ -79,7 +79,7 @@ def _first_chosen_community(browser: Browser, site: str, plan: str) -> str:
 def every_page(browser: Browser, site: str, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     page = _visit(browser, site, Look(), "/")
-    addresses = pages_by_name(page)
+    addresses = pages_by_name(page.request)
     page.context.close()
     for look in GALLERY_LOOKS:
         page = _visit(browser, site, look, "/")

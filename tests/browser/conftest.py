@@ -18,10 +18,11 @@ from tests.browser.site import (
 
 @pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker takes all browser tests, since they share one site."""
+    """One worker takes all browser tests, since they share one site; killing it comes last."""
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.xdist_group("browser"))
+    items.sort(key=lambda item: item.path.name == "test_killed.py")
 
 
 @pytest.fixture(scope="session")
@@ -31,8 +32,14 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(site_folder: Path) -> Iterator[str]:
-    with running_site(site_folder) as address:
+def said() -> list[str]:
+    """What the site has said so far, line by line."""
+    return []
+
+
+@pytest.fixture(scope="session")
+def site(site_folder: Path, said: list[str]) -> Iterator[str]:
+    with running_site(site_folder, said) as address:
         yield address
 
 

@@ -1,44 +1,64 @@
 """Every page of the site, found the way a person finds it: by following links."""
 
 from collections import deque
-from urllib.parse import urlsplit
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
-from playwright.sync_api import Page
+from playwright.sync_api import APIRequestContext, APIResponse
 
 HTML = "text/html"
 
 
-def pages_by_name(page: Page, start: str = "/") -> dict[str, str]:
+class _Ways(HTMLParser):
+    """Where a page leads, as written, and the parts that it fetches by itself.
+
+    Reading the page without a browser keeps the walk short.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.parts: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        if tag == "a" and (address := said.get("href")):
+            self.links.append(address)
+        if said.get("hx-trigger") == "load" and (address := said.get("hx-get")):
+            self.parts.append(address)
+
+
+def pages_by_name(visitor: APIRequestContext, start: str = "/") -> dict[str, str]:
     """One address for each named page that links lead to from `start`."""
     first_of = {view_name(start): start}
     waiting, pages = deque(first_of.items()), {}
     while waiting:
         name, path = waiting.popleft()
-        response = page.request.get(path)
+        response = visitor.get(path)
         if HTML not in response.headers.get("content-type", ""):
             continue
         pages[name] = path
-        page.goto(path)
-        for onward in _links(page):
+        for onward in _links(visitor, response):
             if (found := view_name(onward)) and found not in first_of:
                 first_of[found] = onward
                 waiting.append((found, onward))
     return pages
 
 
-def _links(page: Page) -> list[str]:
-    """Where the links of a page lead within the site, queries included."""
-    addresses = [urlsplit(link) for link in page.eval_on_selector_all("a[href]", HREFS)]
-    here = urlsplit(page.url).netloc
+def _links(visitor: APIRequestContext, response: APIResponse) -> list[str]:
+    """Where the links of a page and of its parts lead within the site, queries included."""
+    ways = _Ways(response.text())
+    links = ways.links + [
+        link for part in ways.parts for link in _Ways(visitor.get(part).text()).links
+    ]
+    whole = [urlsplit(urljoin(response.url, link)) for link in links]
     return [
         address.path + (f"?{address.query}" if address.query else "")
-        for address in addresses
-        if address.netloc == here
+        for address in whole
+        if address.netloc == urlsplit(response.url).netloc
     ]
-
-
-HREFS = "all => all.map(a => a.href)"
 
 
 def view_name(path: str) -> str | None:

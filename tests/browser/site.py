@@ -7,12 +7,14 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import noto_cjk_sans_otc
+import psycopg
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -22,6 +24,17 @@ STOP_LIMIT_S = 60
 PLAN_LIMIT_S = 240  # the first solve on a machine compiles the solver
 PASSWORD = "fangcun-demo"
 FIRST_PORT = "8140"
+CODE = re.compile(r"验证码是(\d{6})")
+MESSAGE_LIMIT_S = 10
+A_TELEPHONE = """
+SELECT min(phone.number) FROM district.people_phone phone
+JOIN district.people_resident resident ON resident.id = phone.resident_id
+JOIN district.desk_servicerequest asked ON asked.resident_id = resident.id
+WHERE phone.is_main AND resident.died_on IS NULL AND resident.forgotten_at IS NULL
+AND resident.left_on IS NULL AND resident.merged_into_id IS NULL
+AND NOT EXISTS (SELECT 1 FROM district.people_phone other
+    WHERE other.number = phone.number AND other.resident_id <> phone.resident_id)
+"""
 
 
 class Look(NamedTuple):
@@ -34,8 +47,12 @@ class Look(NamedTuple):
 
 
 @contextmanager
-def running_site(folder: Path) -> Iterator[str]:
-    """`fangcun up` with the demo district, its data in `folder`; the address it answers at."""
+def running_site(folder: Path, said: list[str] | None = None) -> Iterator[str]:
+    """`fangcun up` with the demo district, its data in `folder`; the address it answers at.
+
+    What the site says is added to `said`, messages to telephones included.
+    """
+    said = [] if said is None else said
     process = subprocess.Popen(
         [sys.executable, "-m", "fangcun.config.command_line", "up"],
         cwd=PROJECT,
@@ -44,14 +61,13 @@ def running_site(folder: Path) -> Iterator[str]:
         stderr=subprocess.STDOUT,
         text=True,
     )
-    said: list[str] = []
     alarm = threading.Timer(START_LIMIT_S, process.kill)
     alarm.start()
     try:
         address = _address_said(process, said)
         alarm.cancel()
         # Somebody must go on reading, or the site blocks when the pipe is full.
-        threading.Thread(target=lambda: said.extend(process.stdout or []), daemon=True).start()
+        threading.Thread(target=_read_on, args=(process, said), daemon=True).start()
         yield address
     finally:
         alarm.cancel()
@@ -78,6 +94,11 @@ def _address_said(process: subprocess.Popen[str], said: list[str]) -> str:
         if found := READY.search(line):
             return found.group()
     raise AssertionError("the site did not start:\n" + "".join(said))
+
+
+def _read_on(process: subprocess.Popen[str], said: list[str]) -> None:
+    for line in process.stdout or []:
+        said.append(line)
 
 
 @contextmanager
@@ -123,6 +144,34 @@ def sign_in(page: Page, username: str = "planner") -> None:
     page.locator("#id_password").fill(PASSWORD)
     page.locator("main form button").first.click()
     page.wait_for_url(lambda url: "sign-in" not in url)
+
+
+def sign_in_at_home(page: Page, phone: str, said: list[str]) -> None:
+    """As a resident: a telephone number, and the code of the message that the site has said."""
+    heard = len(said)
+    page.goto("/my/sign-in/")
+    page.locator("#id_phone").fill(phone)
+    page.locator("main form button").first.click()
+    page.wait_for_url("**/my/code/")
+    page.locator("#id_code").fill(_code_said(said, heard))
+    page.locator("main form button").first.click()
+    page.wait_for_url("**/my/")
+
+
+def _code_said(said: list[str], heard: int) -> str:
+    for _ in range(MESSAGE_LIMIT_S * 10):
+        if found := CODE.search("".join(said[heard:])):
+            return found.group(1)
+        time.sleep(0.1)
+    raise AssertionError("no message with a code")
+
+
+def a_telephone_at_home(folder: Path) -> str:
+    """The number of a resident who shares it with nobody and has asked the desk for something."""
+    with psycopg.connect(host=str(folder / "postgres"), user="postgres", dbname="postgres") as kept:
+        row = kept.execute(A_TELEPHONE).fetchone()
+    assert row, "the demo has no such resident"
+    return str(row[0])
 
 
 def wait_for_demo_plan(browser: Browser, site: str) -> str:

@@ -1,9 +1,11 @@
 """What holds on every page: accessible, private, readable on a phone."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,23 +13,60 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser.crawl import all_view_names, pages_by_name
-from tests.browser.site import Look, open_context, sign_in
+from tests.browser.site import (
+    Look,
+    a_telephone_at_home,
+    open_context,
+    sign_in,
+    sign_in_at_home,
+)
 
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+ONLY_WCAG = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],
+}
 NOT_A_LINKED_PAGE = {
-    *("base:choose_look", "set_language", "accounts:sign_in", "accounts:sign_out"),
-    *("catalog:check_import", "catalog:import_problems", "catalog:move_project"),
-    *("catalog:export_file", "catalog:template_file"),
-    *("places:communities_file", "places:spaces_file"),
-    *("planning:lift", "planning:lock", "planning:start_run", "planning:start_frontier"),
-    *("planning:restart_run", "planning:stop_run", "planning:run_progress"),
-    *("planning:paper", "planning:papers", "planning:plan_file", "planning:plan_map"),
-    *("workspace:boundary", "workspace:layer"),
+    *("accounts:recovery_codes", "accounts:reopen", "accounts:reset_second_factor"),
+    *("accounts:resume", "accounts:second_factor", "accounts:sign_out"),
+    *("base:choose_look", "base:parts"),
+    *("catalog:check_import", "catalog:export_file", "catalog:import_problems"),
+    *("catalog:move_project", "catalog:paper", "catalog:strike_spending"),
+    *("catalog:template_file", "catalog:withdraw_paper"),
+    *("consent:edit_member", "consent:forget_requests", "consent:refuse_to_forget"),
+    *("consent:revoke_member", "consent:sheet", "consent:withdraw"),
+    *("desk:answer", "desk:blank_page", "desk:day_page", "desk:decide"),
+    *("desk:hand_over_shown", "desk:keep_promise", "desk:lines_file", "desk:move"),
+    *("desk:read", "desk:settings_move_rule", "desk:settings_rule", "desk:slip"),
+    *("desk:write",),
+    *("entitlements:end_enrolment", "entitlements:number", "entitlements:switch_pack"),
+    *("ledger:export", "ledger:read_opinion"),
+    *("operators:drop_contact", "operators:paper", "operators:running"),
+    *("operators:withdraw_paper",),
+    *("people:check_import", "people:found_household", "people:id_number", "people:import"),
+    *("people:import_template", "people:join_household", "people:leave_household"),
+    *("people:merge", "people:undo_import", "people:unmerge"),
+    *("places:communities_file", "places:door_sheet", "places:load_calendar"),
+    *("places:reopen_room", "places:restore_presence", "places:spaces_file"),
+    *("places:withdraw_exception",),
+    *("planning:lift", "planning:lock", "planning:paper", "planning:papers"),
+    *("planning:plan_file", "planning:plan_map", "planning:restart_run"),
+    *("planning:run_progress", "planning:start_frontier", "planning:start_run"),
+    *("planning:stop_run",),
+    *("portal:circle", "portal:code", "portal:give_consent", "portal:own_data_file"),
+    *("portal:revoke", "portal:sign_in", "portal:who", "portal:withdraw_consent"),
+    *("set_language",),
+    *("workspace:boundary", "workspace:find", "workspace:health", "workspace:layer"),
+    *("workspace:own_data_file",),
 }
 """Addresses that no link leads to as a page: forms sent, data, files, signing in."""
 
-VISITORS = ("planner", "secretary", "steward", "operator", "admin")
-"""Who walks through the site; a page that several reach is looked at as the first of them."""
+VISITORS = {
+    **dict.fromkeys(("planner", "secretary", "steward", "operator", "admin"), "/"),
+    "resident": "/my/",
+}
+"""Who walks through the site, and where each begins; a page is looked at as the first of them."""
+
+SESSION = "sessionid"
 
 FIRST_SCREEN = "workspace:home"  # another one for each job
 
@@ -35,6 +74,12 @@ SAID_BY_THE_SITE = (
     "nav, thead th, legend, main button, dt, h2, .figure-label, .help, .tag, .empty, caption"
 )
 """Where the site speaks, not the district's records."""
+
+QUOTED = re.compile(r"“[^”]*”")
+"""An English sentence may quote what is written in Chinese."""
+
+PARTS_ARE_THERE = "() => !document.querySelector('.htmx-request')"
+"""Waiting for the network to rest would cost half a second on each page."""
 
 LOOKS = [
     pytest.param(Look(1280, "light", "normal", "zh-hans"), id="desktop-light"),
@@ -52,12 +97,27 @@ class Stop(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def stops(browser: Browser, site: str, demo_plan: str) -> list[Stop]:
+def keys(browser: Browser, site: str, site_folder: Path, said: list[str]) -> dict[str, Any]:
+    """What signing in has given each visitor; a code by telephone comes once in a minute."""
+    given = {}
+    for visitor in VISITORS:
+        context = open_context(browser, site, Look())
+        if visitor == "resident":
+            sign_in_at_home(context.new_page(), a_telephone_at_home(site_folder), said)
+        else:
+            sign_in(context.new_page(), visitor)
+        given[visitor] = [one for one in context.cookies() if one["name"] == SESSION]
+        context.close()
+    return given
+
+
+@pytest.fixture(scope="module")
+def stops(browser: Browser, site: str, demo_plan: str, keys: dict[str, Any]) -> list[Stop]:
     """One address for each named page, as the first visitor reaches it."""
     found: dict[str, Stop] = {}
-    for visitor in VISITORS:
-        with _signed_in(browser, site, Look(), visitor) as page:
-            for name, path in pages_by_name(page).items():
+    for visitor, start in VISITORS.items():
+        with _let_in(browser, site, Look(), keys[visitor]) as page:
+            for name, path in pages_by_name(page.request, start).items():
                 known_as = f"{name} {visitor}" if name == FIRST_SCREEN else name
                 found.setdefault(known_as, Stop(name, path, visitor))
     return list(found.values())
@@ -65,13 +125,17 @@ def stops(browser: Browser, site: str, demo_plan: str) -> list[Stop]:
 
 @pytest.fixture(scope="module", params=LOOKS)
 def findings(
-    browser: Browser, site: str, stops: list[Stop], request: pytest.FixtureRequest
+    browser: Browser,
+    site: str,
+    stops: list[Stop],
+    keys: dict[str, Any],
+    request: pytest.FixtureRequest,
 ) -> dict[str, list[str]]:
     """What is wrong on the pages, by kind, as somebody with one look sees them."""
     look: Look = request.param
     wrong: dict[str, list[str]] = defaultdict(list)
     for visitor in VISITORS:
-        with _signed_in(browser, site, look, visitor) as page:
+        with _let_in(browser, site, look, keys[visitor]) as page:
             _listen(page, site, wrong)
             for stop in stops:
                 if stop.visitor == visitor:
@@ -84,7 +148,8 @@ class TestEveryPage:
         names = {stop.name for stop in stops}
 
         assert {name.split(":")[0] for name in names} >= {"workspace", "places", "desk", "people"}
-        assert all_view_names() - names == NOT_A_LINKED_PAGE
+        assert sorted(all_view_names() - names - NOT_A_LINKED_PAGE) == []
+        assert sorted(NOT_A_LINKED_PAGE & names) == []
 
     def test_is_accessible(self, findings):
         assert findings["axe"] == []
@@ -112,11 +177,10 @@ class TestEveryPage:
 
 
 @contextmanager
-def _signed_in(browser: Browser, site: str, look: Look, visitor: str) -> Iterator[Page]:
+def _let_in(browser: Browser, site: str, look: Look, key: Any) -> Iterator[Page]:
     context = open_context(browser, site, look)
-    page = context.new_page()
-    sign_in(page, visitor)
-    yield page
+    context.add_cookies(key)
+    yield context.new_page()
     context.close()
 
 
@@ -140,7 +204,7 @@ def _listen(page: Page, site: str, wrong: dict[str, list[str]]) -> None:
 def _look_at(page: Page, stop: Stop, look: Look, wrong: dict[str, list[str]]) -> None:
     where = f"{stop.name} {stop.path} ({stop.visitor})"
     page.goto(stop.path)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_function(PARTS_ARE_THERE)
     wrong["axe"] += _violations(page, where)
     width = page.evaluate("document.documentElement.scrollWidth")
     if width > look.width:
@@ -152,7 +216,7 @@ def _look_at(page: Page, stop: Stop, look: Look, wrong: dict[str, list[str]]) ->
 
 def _violations(page: Page, where: str) -> list[str]:
     """What axe finds against WCAG 2.2 AA."""
-    answer = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+    answer = Axe().run(page, options=ONLY_WCAG)
     return [
         f"{where}: {rule['id']} {rule['nodes'][0]['html'][:120]}"
         for rule in answer.response["violations"]
@@ -160,4 +224,4 @@ def _violations(page: Page, where: str) -> list[str]:
 
 
 def _is_chinese(text: str) -> bool:
-    return any("一" <= letter <= "鿿" for letter in text)
+    return any("一" <= letter <= "鿿" for letter in QUOTED.sub("", text))
