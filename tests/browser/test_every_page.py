@@ -35,7 +35,7 @@ NOT_A_LINKED_PAGE = {
     *("consent:edit_member", "consent:forget_requests", "consent:refuse_to_forget"),
     *("consent:revoke_member", "consent:sheet", "consent:withdraw"),
     *("desk:answer", "desk:blank_page", "desk:day_page", "desk:decide"),
-    *("desk:hand_over_shown", "desk:keep_promise", "desk:lines_file", "desk:move"),
+    *("desk:hand_over_shown", "desk:keep_promise", "desk:lines_file"),
     *("desk:read", "desk:settings_move_rule", "desk:settings_rule", "desk:slip"),
     *("desk:write",),
     *("entitlements:end_enrolment", "entitlements:number", "entitlements:switch_pack"),
