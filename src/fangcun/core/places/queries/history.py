@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.db.models import Field
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from fangcun.base.templatetags.look import yuan
@@ -90,6 +90,8 @@ def _as_read(field: "Field[Any, Any]", value: Any, names: Names) -> str:
         return str(dict(field.flatchoices).get(value, value))
     if "fen" in field.name.split("_"):
         return _("{amount}元").format(amount=yuan(value))
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return str(formats.localize(value))

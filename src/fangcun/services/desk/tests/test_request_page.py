@@ -18,7 +18,7 @@ from fangcun.core.people.tests.cast import a_resident
 from fangcun.core.places.queries import history_of
 from fangcun.core.places.tests.cast import a_community
 from fangcun.ledger.models import Opinion, ServiceRecord, UnmetNeed
-from fangcun.services.desk.actions import return_request, take_over
+from fangcun.services.desk.actions import return_request, take_over, wait_for_resident
 from fangcun.services.desk.models import FollowUp, ServiceRequest
 from fangcun.services.desk.states import FollowUpKind, RequestState
 from fangcun.services.desk.tests.cast import (
@@ -369,3 +369,14 @@ class TestPerson:
 
         assert str(manager) in [change.after for change in changed]
         assert str(asked.community) in [change.before for change in changed]
+
+    def test_history_says_the_time_of_the_clock_on_the_wall(self, asked: ServiceRequest):
+        late = timezone.now()
+        waits = wait_for_resident(
+            request=asked, revision=asked.revision, by=asked.received_by, now=late
+        )
+
+        changed = [change for version in history_of(waits) for change in version.changes]
+
+        wall = f"{timezone.localtime(late):%H:%M}"
+        assert any(change.after.endswith(wall) for change in changed)
