@@ -138,8 +138,8 @@ class TestWriting:
         page, line = plain.new_page(), a_line()
         page.goto(BOOK)
 
-        write(page, line)
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            write(page, line)
 
         assert times_in_the_book(page, line) == 1
         plain.close()
