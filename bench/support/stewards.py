@@ -25,11 +25,11 @@ class Steward(HttpUser):
     wait_time = between(1, 3)
 
     def on_start(self) -> None:
-        self.client.get("/accounts/sign-in/", name="sign in")
+        self.client.get("/accounts/sign-in/", name="sign-in page")
         given = {"username": f"steward{next(NUMBERS)}", "password": PASSWORD}
         self._post("/accounts/sign-in/", given, name="sign in")
         self.book = "7"
-        self.requests = [random.randrange(20, 2000) * 20 for _ in range(20)]
+        self.requests = [random.randrange(20, 1000) * 20 for _ in range(20)]
 
     @task(4)
     def look_at_the_book(self) -> None:

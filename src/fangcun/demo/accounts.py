@@ -83,7 +83,6 @@ def _where(account: DemoAccount) -> dict[str, Any]:
         return {"community": community}
     contract = Contract.objects.filter(facility=facility).select_related("operator").last()
     operator = contract.operator if contract else None
-    return {
-        Scope.FACILITY: {"facility": facility, "operator": operator},
-        Scope.OPERATOR: {"operator": operator},
-    }.get(account.scope, {})
+    if account.scope == Scope.FACILITY:
+        return {"facility": facility, "operator": operator}
+    return {"operator": operator} if account.scope == Scope.OPERATOR else {}

@@ -102,7 +102,7 @@ def _desk(username: str, rng: Random, now: datetime) -> Desk:
         facility=facility,
         operator=contract.operator if contract else None,
         people=[one for one in _people(community) if (one.age_on(now.date()) or 0) >= ELDER],
-        words=vocabulary(categories=categories_in_use(), communities=[community]),
+        words=vocabulary(categories=categories_in_use(), communities=[community.pk]),
     )
 
 

@@ -14,11 +14,12 @@ from fangcun.core.people.actions import (
     NewResident,
     found_household,
     join_household,
+    put_on_map,
     register_residents,
 )
 from fangcun.core.people.models import Resident
 from fangcun.core.people.states import Relation, Residence
-from fangcun.core.places.models import Community, Facility
+from fangcun.core.places.models import Building, Community, Facility
 from fangcun.demo.names import MadeUpHome, MadeUpPerson, estate_of, made_up_home
 
 BY = "演示"
@@ -41,7 +42,16 @@ def register_demo_residents(*, now: datetime) -> int:
             for number in range(count)
         ]
         people += _move_in(facility.community, homes, rng, now)
+        _show_on_map(facility.community, homes)
     return people
+
+
+def _show_on_map(community: Community, homes: Sequence[MadeUpHome]) -> None:
+    """The houses of the estate are the first buildings that the map has there."""
+    houses = dict.fromkeys((home.address.estate, home.address.building) for home in homes)
+    buildings = Building.objects.filter(community=community).order_by("ref")
+    for (estate, number), building in zip(houses, buildings, strict=False):
+        put_on_map(building=building, community=community, estate=estate, number=number)
 
 
 def _move_in(community: Community, homes: Sequence[MadeUpHome], rng: Random, now: datetime) -> int:

@@ -11,11 +11,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('catalog', '0001_open'),
         ('operators', '0001_open'),
         ('people', '0001_open'),
         ('places', '0001_open'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -101,6 +101,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '服务记录',
+                'indexes': [models.Index(fields=['resident', '-served_on'], name='what_a_person_received'), models.Index(fields=['served_on', 'id'], name='records_by_day'), models.Index(fields=['facility', 'served_on', 'id'], name='what_a_facility_gave'), models.Index(fields=['operator', 'served_on', 'id'], name='what_an_operator_gave'), models.Index(fields=['community', 'served_on', 'id'], name='what_a_community_received'), models.Index(condition=models.Q(('reverses__isnull', False)), fields=['reverses'], name='taken_back_records')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('counted_by', 'person'), ('person_times', 1)), models.Q(models.Q(('counted_by', 'person'), _negated=True), ('person_times__gt', 0), ('resident', None)), _connector='OR'), name='a_person_is_one_and_a_crowd_has_no_name'), models.CheckConstraint(condition=models.Q(('starts_at__isnull', True), ('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='a_service_does_not_end_before_it_starts'), models.CheckConstraint(condition=models.Q(('price_fen__gte', 0), ('subsidy_fen__gte', 0), ('subsidy_fen__lte', models.F('price_fen'))), name='a_subsidy_is_part_of_the_price'), models.CheckConstraint(condition=models.Q(models.Q(('reversal_reason', ''), ('reverses__isnull', True)), models.Q(('reverses__isnull', False), models.Q(('reversal_reason', ''), _negated=True)), _connector='OR'), name='a_reversal_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +128,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '未满足需求',
+                'indexes': [models.Index(fields=['recorded_at', 'id'], name='needs_by_day'), models.Index(fields=['community', 'recorded_at', 'id'], name='needs_unmet_in_a_community'), models.Index(fields=['resident', 'recorded_at'], name='what_a_person_went_without'), models.Index(condition=models.Q(('reverses__isnull', False)), fields=['reverses'], name='taken_back_needs')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('service__isnull', False), models.Q(('wanted', ''), _negated=True), _connector='OR'), name='an_unmet_need_says_what_was_wanted'), models.CheckConstraint(condition=models.Q(('people__gt', 0)), name='an_unmet_need_is_somebodys'), models.CheckConstraint(condition=models.Q(models.Q(('reversal_reason', ''), ('reverses__isnull', True)), models.Q(('reverses__isnull', False), models.Q(('reversal_reason', ''), _negated=True)), _connector='OR'), name='a_reversed_need_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -195,6 +199,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '约定',
+                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['operator', 'due_on'], name='open_promises_of_an_operator'), models.Index(condition=models.Q(('state', 'open')), fields=['community', 'due_on'], name='open_promises_in_a_community'), models.Index(fields=['due_on', 'id'], name='promises_by_day'), models.Index(fields=['resident', 'due_on'], name='what_a_person_was_promised'), models.Index(fields=['source'], name='promises_by_source')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('settled_by', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='a_commitment_is_open_or_settled'), models.CheckConstraint(condition=models.Q(models.Q(('record', None), ('state', 'open'), ('unmet_need', None)), models.Q(('record__isnull', False), ('state', 'kept'), ('unmet_need', None)), models.Q(('record', None), ('state__in', ['given_up', 'cancelled']), ('unmet_need__isnull', False)), _connector='OR'), name='a_promise_ends_in_one_record_or_one_unmet_need'), models.CheckConstraint(condition=models.Q(('resident__isnull', False), models.Q(('promised_to', ''), _negated=True), _connector='OR'), name='a_commitment_is_made_to_somebody'), models.CheckConstraint(condition=models.Q(('units__gt', 0)), name='a_commitment_promises_something')],
             },
         ),
         migrations.CreateModel(
@@ -233,46 +239,6 @@ class Migration(migrations.Migration):
             model_name='opinion',
             trigger=pgtrigger.compiler.Trigger(name='opinions_are_not_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='72b65f46aa955d3f1546ea1d4d321354060c3e1e', operation='DELETE', pgid='pgtrigger_opinions_are_not_deleted_a788a', table='ledger_opinion', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='servicerecord',
-            index=models.Index(fields=['resident', '-served_on'], name='what_a_person_received'),
-        ),
-        migrations.AddIndex(
-            model_name='servicerecord',
-            index=models.Index(fields=['served_on', 'id'], name='records_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='servicerecord',
-            index=models.Index(fields=['facility', 'served_on', 'id'], name='what_a_facility_gave'),
-        ),
-        migrations.AddIndex(
-            model_name='servicerecord',
-            index=models.Index(fields=['operator', 'served_on', 'id'], name='what_an_operator_gave'),
-        ),
-        migrations.AddIndex(
-            model_name='servicerecord',
-            index=models.Index(fields=['community', 'served_on', 'id'], name='what_a_community_received'),
-        ),
-        migrations.AddIndex(
-            model_name='servicerecord',
-            index=models.Index(condition=models.Q(('reverses__isnull', False)), fields=['reverses'], name='taken_back_records'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('counted_by', 'person'), ('person_times', 1)), models.Q(models.Q(('counted_by', 'person'), _negated=True), ('person_times__gt', 0), ('resident', None)), _connector='OR'), name='a_person_is_one_and_a_crowd_has_no_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerecord',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_at__isnull', True), ('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='a_service_does_not_end_before_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerecord',
-            constraint=models.CheckConstraint(condition=models.Q(('price_fen__gte', 0), ('subsidy_fen__gte', 0), ('subsidy_fen__lte', models.F('price_fen'))), name='a_subsidy_is_part_of_the_price'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reversal_reason', ''), ('reverses__isnull', True)), models.Q(('reverses__isnull', False), models.Q(('reversal_reason', ''), _negated=True)), _connector='OR'), name='a_reversal_says_why'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='servicerecord',
             trigger=pgtrigger.compiler.Trigger(name='records_are_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4163c7a30ec8cbf0966a840727897f3b6782825d', operation='UPDATE OR DELETE', pgid='pgtrigger_records_are_kept_19783', table='ledger_servicerecord', when='BEFORE')),
@@ -281,34 +247,6 @@ class Migration(migrations.Migration):
             model_name='servicerecord',
             trigger=pgtrigger.compiler.Trigger(name='records_are_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='28d862318344223cb21e87cd3cae03c3b7e2adca', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_records_are_not_emptied_aaea3', table='ledger_servicerecord', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='unmetneed',
-            index=models.Index(fields=['recorded_at', 'id'], name='needs_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='unmetneed',
-            index=models.Index(fields=['community', 'recorded_at', 'id'], name='needs_unmet_in_a_community'),
-        ),
-        migrations.AddIndex(
-            model_name='unmetneed',
-            index=models.Index(fields=['resident', 'recorded_at'], name='what_a_person_went_without'),
-        ),
-        migrations.AddIndex(
-            model_name='unmetneed',
-            index=models.Index(condition=models.Q(('reverses__isnull', False)), fields=['reverses'], name='taken_back_needs'),
-        ),
-        migrations.AddConstraint(
-            model_name='unmetneed',
-            constraint=models.CheckConstraint(condition=models.Q(('service__isnull', False), models.Q(('wanted', ''), _negated=True), _connector='OR'), name='an_unmet_need_says_what_was_wanted'),
-        ),
-        migrations.AddConstraint(
-            model_name='unmetneed',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gt', 0)), name='an_unmet_need_is_somebodys'),
-        ),
-        migrations.AddConstraint(
-            model_name='unmetneed',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reversal_reason', ''), ('reverses__isnull', True)), models.Q(('reverses__isnull', False), models.Q(('reversal_reason', ''), _negated=True)), _connector='OR'), name='a_reversed_need_says_why'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='unmetneed',
             trigger=pgtrigger.compiler.Trigger(name='unmet_needs_are_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8575055fda589d62217bc0fae56007cc2943d8ab', operation='UPDATE OR DELETE', pgid='pgtrigger_unmet_needs_are_kept_08ecb', table='ledger_unmetneed', when='BEFORE')),
@@ -316,42 +254,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='unmetneed',
             trigger=pgtrigger.compiler.Trigger(name='unmet_needs_are_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='4ce41579ff10f258c1e5b7003340e5da4c754cd1', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_unmet_needs_are_not_emptied_927ad', table='ledger_unmetneed', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['operator', 'due_on'], name='open_promises_of_an_operator'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['community', 'due_on'], name='open_promises_in_a_community'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['due_on', 'id'], name='promises_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['resident', 'due_on'], name='what_a_person_was_promised'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['source'], name='promises_by_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('settled_by', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='a_commitment_is_open_or_settled'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('record', None), ('state', 'open'), ('unmet_need', None)), models.Q(('record__isnull', False), ('state', 'kept'), ('unmet_need', None)), models.Q(('record', None), ('state__in', ['given_up', 'cancelled']), ('unmet_need__isnull', False)), _connector='OR'), name='a_promise_ends_in_one_record_or_one_unmet_need'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('resident__isnull', False), models.Q(('promised_to', ''), _negated=True), _connector='OR'), name='a_commitment_is_made_to_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('units__gt', 0)), name='a_commitment_promises_something'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='commitment',

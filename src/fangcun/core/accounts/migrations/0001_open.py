@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'user',
                 'verbose_name_plural': 'users',
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_resident', True)), fields=('phone', 'display_name'), name='a_resident_has_one_account_for_a_phone')],
             },
             managers=[
                 ('objects', django.contrib.auth.models.UserManager()),
@@ -74,6 +75,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '备用码',
+                'constraints': [models.UniqueConstraint(fields=('user', 'digest'), name='a_recovery_code_is_kept_once')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +97,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '任职',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('community', None), ('facility', None), ('scope', 'district'), ('subdistrict', ''), ('operator', None)), models.Q(('community', None), ('facility', None), ('operator', None), ('scope', 'subdistrict'), models.Q(('subdistrict', ''), _negated=True)), models.Q(('community__isnull', False), ('facility', None), ('operator', None), ('scope', 'community'), ('subdistrict', '')), models.Q(('community', None), ('facility__isnull', False), ('scope', 'facility'), ('subdistrict', '')), models.Q(('community', None), ('facility', None), ('operator__isnull', False), ('scope', 'operator'), ('subdistrict', '')), _connector='OR'), name='a_role_is_held_for_exactly_one_scope'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='a_role_does_not_end_before_it_starts'), models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('user', 'role', 'scope', 'subdistrict', 'community', 'facility', 'operator'), name='nobody_is_given_the_same_role_twice', nulls_distinct=False)],
             },
         ),
         migrations.CreateModel(
@@ -123,25 +126,5 @@ class Migration(migrations.Migration):
                 'verbose_name': '尝试次数',
                 'indexes': [models.Index(condition=models.Q(('locked_until__isnull', False)), fields=['locked_until'], name='what_is_locked')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_resident', True)), fields=('phone', 'display_name'), name='a_resident_has_one_account_for_a_phone'),
-        ),
-        migrations.AddConstraint(
-            model_name='recoverycode',
-            constraint=models.UniqueConstraint(fields=('user', 'digest'), name='a_recovery_code_is_kept_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('community', None), ('facility', None), ('scope', 'district'), ('subdistrict', ''), ('operator', None)), models.Q(('community', None), ('facility', None), ('operator', None), ('scope', 'subdistrict'), models.Q(('subdistrict', ''), _negated=True)), models.Q(('community__isnull', False), ('facility', None), ('operator', None), ('scope', 'community'), ('subdistrict', '')), models.Q(('community', None), ('facility__isnull', False), ('scope', 'facility'), ('subdistrict', '')), models.Q(('community', None), ('facility', None), ('operator__isnull', False), ('scope', 'operator'), ('subdistrict', '')), _connector='OR'), name='a_role_is_held_for_exactly_one_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='a_role_does_not_end_before_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('user', 'role', 'scope', 'subdistrict', 'community', 'facility', 'operator'), name='nobody_is_given_the_same_role_twice', nulls_distinct=False),
         ),
     ]

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '查看记录',
+                'indexes': [models.Index(fields=['subject_id', '-viewed_at'], name='looks_at_a_person'), models.Index(fields=['-viewed_at'], name='latest_looks')],
             },
         ),
         migrations.CreateModel(
@@ -46,14 +47,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='accountevent',
             trigger=pgtrigger.compiler.Trigger(name='account_events_are_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d98c5e0aee0ad9d53da733156e0f209f31da8452', operation='UPDATE OR DELETE', pgid='pgtrigger_account_events_are_kept_f4a4f', table='audit_accountevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='viewing',
-            index=models.Index(fields=['subject_id', '-viewed_at'], name='looks_at_a_person'),
-        ),
-        migrations.AddIndex(
-            model_name='viewing',
-            index=models.Index(fields=['-viewed_at'], name='latest_looks'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='viewing',

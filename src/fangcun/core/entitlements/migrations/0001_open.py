@@ -119,6 +119,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '待遇规则',
+                'constraints': [models.UniqueConstraint(fields=('pack', 'code'), name='a_rule_code_is_used_once_in_a_pack'), models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('gives__in', ['free', 'priority'])), models.Q(models.Q(('gives__in', ['free', 'priority']), _negated=True), ('amount__gt', 0)), _connector='OR'), name='what_is_counted_has_an_amount')],
             },
         ),
         migrations.CreateModel(
@@ -181,13 +182,5 @@ class Migration(migrations.Migration):
                 'verbose_name': '匿名计数',
                 'constraints': [models.UniqueConstraint(fields=('community', 'what', 'year'), name='forgotten_people_are_counted_in_one_row')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='benefitrule',
-            constraint=models.UniqueConstraint(fields=('pack', 'code'), name='a_rule_code_is_used_once_in_a_pack'),
-        ),
-        migrations.AddConstraint(
-            model_name='benefitrule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('gives__in', ['free', 'priority'])), models.Q(models.Q(('gives__in', ['free', 'priority']), _negated=True), ('amount__gt', 0)), _connector='OR'), name='what_is_counted_has_an_amount'),
         ),
     ]

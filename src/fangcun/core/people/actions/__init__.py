@@ -1,5 +1,6 @@
 """What is done with the book of residents."""
 
+from fangcun.core.people.actions.addresses import put_on_map
 from fangcun.core.people.actions.forgetting import forget_resident
 from fangcun.core.people.actions.households import (
     NoAddress,
@@ -55,6 +56,7 @@ __all__ = [
     "merge_residents",
     "move_household",
     "note_gone",
+    "put_on_map",
     "register_resident",
     "register_residents",
     "seal_anew",

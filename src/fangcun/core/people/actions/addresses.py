@@ -6,7 +6,7 @@ from typing import NamedTuple
 from fangcun.core.people.models import Address
 from fangcun.core.people.queries.buildings import building_on_map, buildings_by_name
 from fangcun.core.people.rules.addresses import AddressParts
-from fangcun.core.places.models import Community
+from fangcun.core.places.models import Building, Community
 
 
 class Place(NamedTuple):
@@ -31,6 +31,12 @@ def address_rows(places: Iterable[Place]) -> dict[tuple[int, AddressParts], Addr
         Address.objects.bulk_create(_new(new), ignore_conflicts=True, batch_size=1_000)
         rows = _on_record(wanted.values())
     return rows
+
+
+def put_on_map(*, building: Building, community: Community, estate: str, number: str) -> int:
+    """Say which building of the map a house of an estate is; how many addresses are in it."""
+    house = Address.objects.filter(community=community, estate=estate, building=number)
+    return house.update(on_map=building)
 
 
 def key_of(place: Place) -> tuple[int, AddressParts]:

@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('places', '0001_open'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '地址',
+                'constraints': [models.UniqueConstraint(fields=('community', 'estate', 'building', 'unit', 'room'), name='an_address_is_written_once')],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +57,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '导入批次',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by', '')), models.Q(models.Q(('undone_by', ''), _negated=True), ('undone_at__isnull', False)), _connector='OR'), name='an_undone_import_says_who_undid_it')],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +95,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '居民',
+                'indexes': [models.Index(fields=['id_digest'], name='find_by_id_number'), models.Index(fields=['name'], name='find_by_whole_name'), django.contrib.postgres.indexes.GinIndex(models.Func(models.F('found_by'), function='array_to_tsvector'), fastupdate=False, name='find_in_one_box')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_resident_has_a_name'), models.CheckConstraint(condition=models.Q(models.Q(('id_digest__isnull', True), ('id_sealed__isnull', True)), models.Q(('id_digest__isnull', False), ('id_sealed__isnull', False)), _connector='OR'), name='an_id_number_is_sealed_and_can_be_looked_up'), models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='nobody_is_merged_into_himself')],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +110,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '电话',
+                'indexes': [models.Index(fields=['number'], name='find_by_number')],
+                'constraints': [models.UniqueConstraint(fields=('resident', 'number'), name='a_number_is_written_once_for_a_resident')],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +131,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '合并',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('gone',), name='a_row_is_merged_once_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -166,49 +173,5 @@ class Migration(migrations.Migration):
                 'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name='address',
-            constraint=models.UniqueConstraint(fields=('community', 'estate', 'building', 'unit', 'room'), name='an_address_is_written_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by', '')), models.Q(models.Q(('undone_by', ''), _negated=True), ('undone_at__isnull', False)), _connector='OR'), name='an_undone_import_says_who_undid_it'),
-        ),
-        migrations.AddIndex(
-            model_name='resident',
-            index=models.Index(fields=['id_digest'], name='find_by_id_number'),
-        ),
-        migrations.AddIndex(
-            model_name='resident',
-            index=models.Index(fields=['name'], name='find_by_whole_name'),
-        ),
-        migrations.AddIndex(
-            model_name='resident',
-            index=django.contrib.postgres.indexes.GinIndex(models.Func(models.F('found_by'), function='array_to_tsvector'), fastupdate=False, name='find_in_one_box'),
-        ),
-        migrations.AddConstraint(
-            model_name='resident',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_resident_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='resident',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('id_digest__isnull', True), ('id_sealed__isnull', True)), models.Q(('id_digest__isnull', False), ('id_sealed__isnull', False)), _connector='OR'), name='an_id_number_is_sealed_and_can_be_looked_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='resident',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='nobody_is_merged_into_himself'),
-        ),
-        migrations.AddIndex(
-            model_name='phone',
-            index=models.Index(fields=['number'], name='find_by_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='phone',
-            constraint=models.UniqueConstraint(fields=('resident', 'number'), name='a_number_is_written_once_for_a_resident'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('gone',), name='a_row_is_merged_once_at_a_time'),
         ),
     ]

@@ -62,26 +62,6 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Presence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, verbose_name='姓名')),
-                ('profession', models.CharField(max_length=40, verbose_name='专业')),
-                ('organisation', models.CharField(blank=True, max_length=200, verbose_name='所属机构')),
-                ('weekday', models.PositiveSmallIntegerField(blank=True, choices=[(0, '星期一'), (1, '星期二'), (2, '星期三'), (3, '星期四'), (4, '星期五'), (5, '星期六'), (6, '星期日')], null=True, verbose_name='每周')),
-                ('starts_on', models.DateField(verbose_name='开始日期')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='结束日期')),
-                ('starts', models.TimeField(verbose_name='开始时间')),
-                ('ends', models.TimeField(verbose_name='结束时间')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='说明')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='演示')),
-                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
-            ],
-            options={
-                'verbose_name': '驻点安排',
-            },
-        ),
-        migrations.CreateModel(
             name='SpecialDay',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -178,6 +158,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '设施',
+                'constraints': [models.CheckConstraint(condition=models.Q(('floor_area_m2__gte', 0)), name='a_facility_has_no_negative_area'), models.CheckConstraint(condition=models.Q(('kind__in', ['complex', 'interspersed'])), name='a_facility_is_complex_or_interspersed'), models.CheckConstraint(condition=models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), name='a_facility_stands_on_earth')],
             },
         ),
         migrations.CreateModel(
@@ -270,6 +251,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '存量空间',
+                'constraints': [models.CheckConstraint(condition=models.Q(('floor_area_m2__gt', 0)), name='an_idle_space_has_floor_area'), models.CheckConstraint(condition=models.Q(('fit_out_fen_per_m2__gte', 0), ('rent_fen_per_year__gte', 0)), name='an_idle_space_costs_nothing_or_more'), models.CheckConstraint(condition=models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), name='an_idle_space_lies_on_earth')],
             },
         ),
         migrations.CreateModel(
@@ -307,20 +289,6 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='PresenceCancelled',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='日期')),
-                ('why', models.CharField(max_length=200, verbose_name='原因')),
-                ('written_by', models.CharField(max_length=200, verbose_name='登记人')),
-                ('written_at', models.DateTimeField(verbose_name='登记时间')),
-                ('presence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cancelled', to='places.presence', verbose_name='驻点安排')),
-            ],
-            options={
-                'verbose_name': '停诊',
-            },
-        ),
-        migrations.CreateModel(
             name='Project',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -343,6 +311,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '项目',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('stage', 'open'), _negated=True), ('facility__isnull', False), _connector='OR'), name='an_open_project_has_a_facility'), models.CheckConstraint(condition=models.Q(('stage__in', ['proposed', 'approved', 'building', 'trial', 'open', 'closed'])), name='a_project_stands_at_a_known_stage'), models.CheckConstraint(condition=models.Q(('planned_fen__gte', 0)), name='a_project_costs_nothing_or_more'), models.UniqueConstraint(condition=models.Q(('stage', 'closed'), _negated=True), fields=('space',), name='a_space_has_one_project_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -363,6 +332,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '项目资料',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('project', 'digest'), name='a_project_keeps_a_file_once')],
             },
         ),
         migrations.CreateModel(
@@ -389,12 +359,46 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '房间',
+                'constraints': [models.UniqueConstraint(fields=('facility', 'name'), name='a_room_has_its_own_name_in_a_facility'), models.CheckConstraint(condition=models.Q(('floor_area_m2__isnull', True), ('floor_area_m2__gt', 0), _connector='OR'), name='a_room_has_floor_area_if_it_is_known')],
             },
         ),
-        migrations.AddField(
-            model_name='presence',
-            name='room',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='places.room', verbose_name='房间'),
+        migrations.CreateModel(
+            name='Presence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=40, verbose_name='姓名')),
+                ('profession', models.CharField(max_length=40, verbose_name='专业')),
+                ('organisation', models.CharField(blank=True, max_length=200, verbose_name='所属机构')),
+                ('weekday', models.PositiveSmallIntegerField(blank=True, choices=[(0, '星期一'), (1, '星期二'), (2, '星期三'), (3, '星期四'), (4, '星期五'), (5, '星期六'), (6, '星期日')], null=True, verbose_name='每周')),
+                ('starts_on', models.DateField(verbose_name='开始日期')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='结束日期')),
+                ('starts', models.TimeField(verbose_name='开始时间')),
+                ('ends', models.TimeField(verbose_name='结束时间')),
+                ('note', models.CharField(blank=True, max_length=200, verbose_name='说明')),
+                ('is_demo', models.BooleanField(default=False, verbose_name='演示')),
+                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
+                ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='places.room', verbose_name='房间')),
+            ],
+            options={
+                'verbose_name': '驻点安排',
+                'indexes': [models.Index(fields=['room', 'starts_on'], name='who_comes_to_a_room')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='a_presence_starts_before_it_ends'), models.CheckConstraint(condition=models.Q(('weekday__isnull', False), models.Q(('ends_on', models.F('starts_on')), ('ends_on__isnull', False)), _connector='OR'), name='a_presence_is_weekly_or_on_one_day'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='a_presence_does_not_end_before_its_first_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PresenceCancelled',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField(verbose_name='日期')),
+                ('why', models.CharField(max_length=200, verbose_name='原因')),
+                ('written_by', models.CharField(max_length=200, verbose_name='登记人')),
+                ('written_at', models.DateTimeField(verbose_name='登记时间')),
+                ('presence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cancelled', to='places.presence', verbose_name='驻点安排')),
+            ],
+            options={
+                'verbose_name': '停诊',
+                'constraints': [models.UniqueConstraint(fields=('presence', 'day'), name='a_day_is_cancelled_once')],
+            },
         ),
         migrations.CreateModel(
             name='HistoricalPresence',
@@ -443,6 +447,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '临时安排',
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='an_exception_does_not_end_before_it_starts'), models.CheckConstraint(condition=models.Q(models.Q(('closes', None), ('opens', None)), models.Q(('closes__isnull', False), ('opens__isnull', False), models.Q(('closes__gt', models.F('opens')), ('closes', '00:00:00'), _connector='OR')), _connector='OR'), name='an_exception_closes_or_has_hours')],
             },
         ),
         migrations.CreateModel(
@@ -456,6 +461,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '开放时间',
+                'constraints': [models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens')), ('closes', '00:00:00'), _connector='OR'), name='a_room_opens_before_it_closes'), models.UniqueConstraint(fields=('room', 'day_kind', 'opens'), name='a_room_opens_once_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -475,6 +481,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '支出',
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_spending_is_money'), models.UniqueConstraint(condition=models.Q(('struck_at', None)), fields=('project', 'spent_on', 'amount_fen', 'what_for'), name='a_spending_is_written_once')],
             },
         ),
         migrations.CreateModel(
@@ -491,101 +498,5 @@ class Migration(migrations.Migration):
                 'verbose_name': '楼栋',
                 'constraints': [models.CheckConstraint(condition=models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), name='a_building_stands_on_earth')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='facility',
-            constraint=models.CheckConstraint(condition=models.Q(('floor_area_m2__gte', 0)), name='a_facility_has_no_negative_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='facility',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['complex', 'interspersed'])), name='a_facility_is_complex_or_interspersed'),
-        ),
-        migrations.AddConstraint(
-            model_name='facility',
-            constraint=models.CheckConstraint(condition=models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), name='a_facility_stands_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='idlespace',
-            constraint=models.CheckConstraint(condition=models.Q(('floor_area_m2__gt', 0)), name='an_idle_space_has_floor_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='idlespace',
-            constraint=models.CheckConstraint(condition=models.Q(('fit_out_fen_per_m2__gte', 0), ('rent_fen_per_year__gte', 0)), name='an_idle_space_costs_nothing_or_more'),
-        ),
-        migrations.AddConstraint(
-            model_name='idlespace',
-            constraint=models.CheckConstraint(condition=models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), name='an_idle_space_lies_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='presencecancelled',
-            constraint=models.UniqueConstraint(fields=('presence', 'day'), name='a_day_is_cancelled_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'open'), _negated=True), ('facility__isnull', False), _connector='OR'), name='an_open_project_has_a_facility'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['proposed', 'approved', 'building', 'trial', 'open', 'closed'])), name='a_project_stands_at_a_known_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_fen__gte', 0)), name='a_project_costs_nothing_or_more'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'closed'), _negated=True), fields=('space',), name='a_space_has_one_project_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectpaper',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('project', 'digest'), name='a_project_keeps_a_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='room',
-            constraint=models.UniqueConstraint(fields=('facility', 'name'), name='a_room_has_its_own_name_in_a_facility'),
-        ),
-        migrations.AddConstraint(
-            model_name='room',
-            constraint=models.CheckConstraint(condition=models.Q(('floor_area_m2__isnull', True), ('floor_area_m2__gt', 0), _connector='OR'), name='a_room_has_floor_area_if_it_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='presence',
-            index=models.Index(fields=['room', 'starts_on'], name='who_comes_to_a_room'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='a_presence_starts_before_it_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__isnull', False), models.Q(('ends_on', models.F('starts_on')), ('ends_on__isnull', False)), _connector='OR'), name='a_presence_is_weekly_or_on_one_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='a_presence_does_not_end_before_its_first_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='roomexception',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='an_exception_does_not_end_before_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='roomexception',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closes', None), ('opens', None)), models.Q(('closes__isnull', False), ('opens__isnull', False), models.Q(('closes__gt', models.F('opens')), ('closes', '00:00:00'), _connector='OR')), _connector='OR'), name='an_exception_closes_or_has_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='roomhours',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens')), ('closes', '00:00:00'), _connector='OR'), name='a_room_opens_before_it_closes'),
-        ),
-        migrations.AddConstraint(
-            model_name='roomhours',
-            constraint=models.UniqueConstraint(fields=('room', 'day_kind', 'opens'), name='a_room_opens_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='spending',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_spending_is_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='spending',
-            constraint=models.UniqueConstraint(condition=models.Q(('struck_at', None)), fields=('project', 'spent_on', 'amount_fen', 'what_for'), name='a_spending_is_written_once'),
         ),
     ]

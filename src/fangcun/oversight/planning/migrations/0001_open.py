@@ -9,11 +9,62 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('places', '0001_open'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Scenario',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=60, verbose_name='名称')),
+                ('note', models.TextField(blank=True, verbose_name='说明')),
+                ('budget_fen', models.BigIntegerField(verbose_name='预算（分）')),
+                ('open_at_most', models.PositiveIntegerField(blank=True, null=True, verbose_name='最多启用处数')),
+                ('reach_factor', models.FloatField(default=1.0, verbose_name='服务半径倍数')),
+                ('elder_pace_m_per_min', models.FloatField(verbose_name='老人步速（米/分钟）')),
+                ('solve_seconds', models.PositiveIntegerField(verbose_name='求解时间（秒）')),
+                ('gap', models.FloatField(verbose_name='允许差距')),
+                ('seed', models.PositiveIntegerField(default=1, verbose_name='随机种子')),
+                ('emphasis', models.JSONField(default=dict, verbose_name='重视程度')),
+                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
+                ('made_at', models.DateTimeField(verbose_name='建立时间')),
+                ('copied_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='planning.scenario', verbose_name='复制自')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='建立人')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('name',), name='a_scenario_has_a_name_of_its_own'), models.CheckConstraint(condition=models.Q(('budget_fen__gte', 0)), name='a_budget_is_never_negative'), models.CheckConstraint(condition=models.Q(('elder_pace_m_per_min__gt', 0), ('gap__gte', 0), ('reach_factor__gt', 0)), name='walking_counts_for_something')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Run',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('plan', '方案'), ('frontier', '投入曲线')], default='plan', max_length=12, verbose_name='用途')),
+                ('state', models.CharField(choices=[('queued', '排队中'), ('running', '计算中'), ('done', '已完成'), ('failed', '未成功'), ('cancelled', '已停止')], default='queued', max_length=12, verbose_name='状态')),
+                ('phase', models.CharField(blank=True, choices=[('reading', '读取数据、计算步行距离'), ('preparing', '准备求解程序'), ('solving', '比较方案'), ('telling', '整理结果')], max_length=12, verbose_name='阶段')),
+                ('options', models.JSONField(verbose_name='提问内容')),
+                ('asked_at', models.DateTimeField(verbose_name='提交时间')),
+                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='开始时间')),
+                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='结束时间')),
+                ('stop_asked_at', models.DateTimeField(blank=True, null=True, verbose_name='要求停止时间')),
+                ('seconds', models.FloatField(default=0, verbose_name='已用秒数')),
+                ('rounds', models.PositiveBigIntegerField(default=0, verbose_name='轮数')),
+                ('objective', models.FloatField(blank=True, null=True, verbose_name='目标值')),
+                ('bound', models.FloatField(blank=True, null=True, verbose_name='上界')),
+                ('gap', models.FloatField(blank=True, null=True, verbose_name='差距')),
+                ('trail', models.JSONField(default=list, verbose_name='过程')),
+                ('message_zh', models.TextField(blank=True)),
+                ('message_en', models.TextField(blank=True)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('start_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='planning.run', verbose_name='接续自')),
+                ('scenario', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='planning.scenario')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('queued', 'running'))), fields=('scenario', 'kind'), name='one_run_of_a_kind_at_a_time')],
+            },
+        ),
         migrations.CreateModel(
             name='Plan',
             fields=[
@@ -34,7 +85,11 @@ class Migration(migrations.Migration):
                 ('served_before', models.FloatField(verbose_name='现状可服务人数')),
                 ('served_after', models.FloatField(verbose_name='方案可服务人数')),
                 ('opened', models.PositiveIntegerField(verbose_name='启用处数')),
+                ('run', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='plan', to='planning.run')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('cost_fen__lte', models.F('budget_fen'))), name='a_plan_stays_within_its_budget')],
+            },
         ),
         migrations.CreateModel(
             name='Adoption',
@@ -67,6 +122,9 @@ class Migration(migrations.Migration):
                 ('why_en', models.TextField()),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spaces', to='planning.plan')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('plan', 'space'), name='a_plan_opens_a_space_once')],
+            },
         ),
         migrations.CreateModel(
             name='AdoptedSpace',
@@ -76,35 +134,6 @@ class Migration(migrations.Migration):
                 ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spaces', to='planning.adoption')),
                 ('plan_space', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='adopted', to='planning.planspace')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Run',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('plan', '方案'), ('frontier', '投入曲线')], default='plan', max_length=12, verbose_name='用途')),
-                ('state', models.CharField(choices=[('queued', '排队中'), ('running', '计算中'), ('done', '已完成'), ('failed', '未成功'), ('cancelled', '已停止')], default='queued', max_length=12, verbose_name='状态')),
-                ('phase', models.CharField(blank=True, choices=[('reading', '读取数据、计算步行距离'), ('preparing', '准备求解程序'), ('solving', '比较方案'), ('telling', '整理结果')], max_length=12, verbose_name='阶段')),
-                ('options', models.JSONField(verbose_name='提问内容')),
-                ('asked_at', models.DateTimeField(verbose_name='提交时间')),
-                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='开始时间')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='结束时间')),
-                ('stop_asked_at', models.DateTimeField(blank=True, null=True, verbose_name='要求停止时间')),
-                ('seconds', models.FloatField(default=0, verbose_name='已用秒数')),
-                ('rounds', models.PositiveBigIntegerField(default=0, verbose_name='轮数')),
-                ('objective', models.FloatField(blank=True, null=True, verbose_name='目标值')),
-                ('bound', models.FloatField(blank=True, null=True, verbose_name='上界')),
-                ('gap', models.FloatField(blank=True, null=True, verbose_name='差距')),
-                ('trail', models.JSONField(default=list, verbose_name='过程')),
-                ('message_zh', models.TextField(blank=True)),
-                ('message_en', models.TextField(blank=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('start_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='planning.run', verbose_name='接续自')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='plan',
-            name='run',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='plan', to='planning.run'),
         ),
         migrations.CreateModel(
             name='FrontierStep',
@@ -118,31 +147,9 @@ class Migration(migrations.Migration):
                 ('opened', models.PositiveIntegerField(verbose_name='启用处数')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='planning.run')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Scenario',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('note', models.TextField(blank=True, verbose_name='说明')),
-                ('budget_fen', models.BigIntegerField(verbose_name='预算（分）')),
-                ('open_at_most', models.PositiveIntegerField(blank=True, null=True, verbose_name='最多启用处数')),
-                ('reach_factor', models.FloatField(default=1.0, verbose_name='服务半径倍数')),
-                ('elder_pace_m_per_min', models.FloatField(verbose_name='老人步速（米/分钟）')),
-                ('solve_seconds', models.PositiveIntegerField(verbose_name='求解时间（秒）')),
-                ('gap', models.FloatField(verbose_name='允许差距')),
-                ('seed', models.PositiveIntegerField(default=1, verbose_name='随机种子')),
-                ('emphasis', models.JSONField(default=dict, verbose_name='重视程度')),
-                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
-                ('made_at', models.DateTimeField(verbose_name='建立时间')),
-                ('copied_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='planning.scenario', verbose_name='复制自')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='建立人')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='run',
-            name='scenario',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='planning.scenario'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('run', 'budget_fen'), name='one_step_per_budget'), models.CheckConstraint(condition=models.Q(('cost_fen__lte', models.F('budget_fen'))), name='a_step_stays_within_its_budget')],
+            },
         ),
         migrations.CreateModel(
             name='HistoricalScenario',
@@ -219,6 +226,9 @@ class Migration(migrations.Migration):
                 ('revision', models.PositiveIntegerField(default=1)),
                 ('scenario', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='schemes', to='planning.scenario')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('scenario', 'community'), name='one_scheme_per_community')],
+            },
         ),
         migrations.CreateModel(
             name='ScenarioLock',
@@ -231,6 +241,9 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('scenario', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='locks', to='planning.scenario')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('scenario', 'space', 'function'), name='one_decision_per_space_and_function'), models.CheckConstraint(condition=models.Q(models.Q(('function', ''), ('kind__in', ('must_open', 'must_not_open'))), models.Q(models.Q(('function', ''), _negated=True), ('kind__in', ('must_have', 'must_not_have'))), _connector='OR'), name='a_lock_on_a_function_names_it')],
+            },
         ),
         migrations.CreateModel(
             name='PlanCommunity',
@@ -284,49 +297,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('plan', 'code'), name='a_plan_tells_a_function_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='planspace',
-            constraint=models.UniqueConstraint(fields=('plan', 'space'), name='a_plan_opens_a_space_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('cost_fen__lte', models.F('budget_fen'))), name='a_plan_stays_within_its_budget'),
-        ),
-        migrations.AddConstraint(
-            model_name='frontierstep',
-            constraint=models.UniqueConstraint(fields=('run', 'budget_fen'), name='one_step_per_budget'),
-        ),
-        migrations.AddConstraint(
-            model_name='frontierstep',
-            constraint=models.CheckConstraint(condition=models.Q(('cost_fen__lte', models.F('budget_fen'))), name='a_step_stays_within_its_budget'),
-        ),
-        migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.UniqueConstraint(fields=('name',), name='a_scenario_has_a_name_of_its_own'),
-        ),
-        migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.CheckConstraint(condition=models.Q(('budget_fen__gte', 0)), name='a_budget_is_never_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.CheckConstraint(condition=models.Q(('elder_pace_m_per_min__gt', 0), ('gap__gte', 0), ('reach_factor__gt', 0)), name='walking_counts_for_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('queued', 'running'))), fields=('scenario', 'kind'), name='one_run_of_a_kind_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='communityscheme',
-            constraint=models.UniqueConstraint(fields=('scenario', 'community'), name='one_scheme_per_community'),
-        ),
-        migrations.AddConstraint(
-            model_name='scenariolock',
-            constraint=models.UniqueConstraint(fields=('scenario', 'space', 'function'), name='one_decision_per_space_and_function'),
-        ),
-        migrations.AddConstraint(
-            model_name='scenariolock',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('function', ''), ('kind__in', ('must_open', 'must_not_open'))), models.Q(models.Q(('function', ''), _negated=True), ('kind__in', ('must_have', 'must_not_have'))), _connector='OR'), name='a_lock_on_a_function_names_it'),
         ),
     ]

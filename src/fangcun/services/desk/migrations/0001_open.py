@@ -9,12 +9,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('catalog', '0001_open'),
         ('ledger', '0001_open'),
         ('operators', '0001_open'),
         ('people', '0001_open'),
         ('places', '0001_open'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '登记本',
+                'constraints': [models.UniqueConstraint(fields=('community', 'name'), name='a_book_has_its_own_name_in_a_community')],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +57,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '需求类别',
+                'constraints': [models.CheckConstraint(condition=models.Q(('due_amount__gt', 0), ('urgent_minutes__gt', 0)), name='a_need_is_due_some_time')],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +85,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '交接',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('accepted_at__isnull', True)), fields=('community',), name='a_desk_hands_over_once_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', True)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='a_hand_over_is_accepted_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -211,6 +214,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '派单规则',
+                'constraints': [models.CheckConstraint(condition=models.Q(('to_operator__isnull', True), ('to_person__isnull', True), _connector='OR'), name='a_rule_sends_to_one')],
             },
         ),
         migrations.CreateModel(
@@ -261,6 +265,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '需求单',
+                'indexes': [models.Index(models.F('community'), models.OrderBy(models.F('received_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='the_book'), models.Index(models.OrderBy(models.F('received_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='all_books'), models.Index(condition=models.Q(('state__in', ['dispatched', 'done', 'received', 'waiting'])), fields=['community', 'due_at'], name='what_is_due'), models.Index(condition=models.Q(('state__in', ['dispatched', 'done', 'received', 'waiting'])), fields=['owner_person'], name='mine'), models.Index(condition=models.Q(('is_to_be_decided', True)), fields=['community'], name='to_be_decided'), models.Index(models.F('doer'), models.OrderBy(models.F('received_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='requests_of_a_doer'), models.Index(models.F('caller_phone'), models.OrderBy(models.F('received_at'), descending=True), name='requests_by_phone')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('owner_desk__isnull', False), ('owner_operator__isnull', True), ('owner_person__isnull', True)), models.Q(('owner_desk__isnull', True), ('owner_operator__isnull', False), ('owner_person__isnull', True)), models.Q(('owner_desk__isnull', True), ('owner_operator__isnull', True), ('owner_person__isnull', False)), _connector='OR'), name='a_request_has_exactly_one_owner'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('waiting_since__isnull', False), ('waits_from__in', ['received', 'dispatched'])), models.Q(models.Q(('state', 'waiting'), _negated=True), ('waiting_since', None), ('waits_from', '')), _connector='OR'), name='the_clock_stands_only_while_waiting'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='a_closed_request_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='a_merged_request_says_into_which'), models.CheckConstraint(condition=models.Q(('owner_operator__isnull', True), ('owner_operator', models.F('doer')), _connector='OR'), name='an_operator_who_owns_a_request_does_it'), models.CheckConstraint(condition=models.Q(('doer__isnull', True), ('facility__isnull', False), _connector='OR'), name='a_doer_works_somewhere'), models.CheckConstraint(condition=models.Q(('due_at__gte', models.F('opened_at')), ('opened_at__gte', models.F('received_at'))), name='nothing_is_due_before_it_is_received'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('was_in_time__isnull', True)), models.Q(('answered_at__isnull', False), ('was_in_time__isnull', False)), _connector='OR'), name='an_answer_was_in_time_or_late'), models.CheckConstraint(condition=models.Q(('score__isnull', True), ('score__range', (1, 5)), _connector='OR'), name='a_score_is_1_to_5')],
             },
         ),
         migrations.CreateModel(
@@ -276,6 +282,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '关联',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('commitment', None), ('kind', 'referral'), models.Q(('referred_to', ''), _negated=True)), models.Q(models.Q(('kind', 'referral'), _negated=True), ('commitment__isnull', False), ('referred_to', '')), _connector='OR'), name='a_link_leads_somewhere')],
             },
         ),
         migrations.CreateModel(
@@ -345,6 +352,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '交接需求',
+                'constraints': [models.UniqueConstraint(fields=('hand_over', 'request'), name='a_request_is_handed_over_once')],
             },
         ),
         migrations.CreateModel(
@@ -367,126 +375,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '跟进',
+                'indexes': [models.Index(fields=['request', 'at'], name='the_log_of_a_request'), models.Index(condition=models.Q(('kept_at__isnull', True), ('kind', 'promise')), fields=['due_on'], name='promises_to_keep'), models.Index(condition=models.Q(('kind', 'call_back')), fields=['at'], name='call_backs')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'promise'), _negated=True), models.Q(('due_on__isnull', False), ('promised_by__isnull', False)), _connector='OR'), name='a_promise_has_an_owner_and_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'contact'), _negated=True), ('was_reached__isnull', False), _connector='OR'), name='a_contact_was_reached_or_not'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'call_back'), _negated=True), models.Q(('is_solved__isnull', False), ('was_reached', True)), models.Q(('is_solved__isnull', True), ('score__isnull', True), ('was_reached', False)), _connector='OR'), name='a_resident_who_was_reached_says_whether_it_is_solved'), models.CheckConstraint(condition=models.Q(('score__isnull', True), ('score__range', (1, 5)), _connector='OR'), name='a_resident_is_content_from_1_to_5')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='book',
-            constraint=models.UniqueConstraint(fields=('community', 'name'), name='a_book_has_its_own_name_in_a_community'),
-        ),
-        migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('due_amount__gt', 0), ('urgent_minutes__gt', 0)), name='a_need_is_due_some_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(condition=models.Q(('accepted_at__isnull', True)), fields=('community',), name='a_desk_hands_over_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', True)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='a_hand_over_is_accepted_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='routingrule',
-            constraint=models.CheckConstraint(condition=models.Q(('to_operator__isnull', True), ('to_person__isnull', True), _connector='OR'), name='a_rule_sends_to_one'),
-        ),
-        migrations.AddIndex(
-            model_name='servicerequest',
-            index=models.Index(models.F('community'), models.OrderBy(models.F('received_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='the_book'),
-        ),
-        migrations.AddIndex(
-            model_name='servicerequest',
-            index=models.Index(models.OrderBy(models.F('received_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='all_books'),
-        ),
-        migrations.AddIndex(
-            model_name='servicerequest',
-            index=models.Index(condition=models.Q(('state__in', ['dispatched', 'done', 'received', 'waiting'])), fields=['community', 'due_at'], name='what_is_due'),
-        ),
-        migrations.AddIndex(
-            model_name='servicerequest',
-            index=models.Index(condition=models.Q(('state__in', ['dispatched', 'done', 'received', 'waiting'])), fields=['owner_person'], name='mine'),
-        ),
-        migrations.AddIndex(
-            model_name='servicerequest',
-            index=models.Index(condition=models.Q(('is_to_be_decided', True)), fields=['community'], name='to_be_decided'),
-        ),
-        migrations.AddIndex(
-            model_name='servicerequest',
-            index=models.Index(models.F('doer'), models.OrderBy(models.F('received_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='requests_of_a_doer'),
-        ),
-        migrations.AddIndex(
-            model_name='servicerequest',
-            index=models.Index(models.F('caller_phone'), models.OrderBy(models.F('received_at'), descending=True), name='requests_by_phone'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('owner_desk__isnull', False), ('owner_operator__isnull', True), ('owner_person__isnull', True)), models.Q(('owner_desk__isnull', True), ('owner_operator__isnull', False), ('owner_person__isnull', True)), models.Q(('owner_desk__isnull', True), ('owner_operator__isnull', True), ('owner_person__isnull', False)), _connector='OR'), name='a_request_has_exactly_one_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('waiting_since__isnull', False), ('waits_from__in', ['received', 'dispatched'])), models.Q(models.Q(('state', 'waiting'), _negated=True), ('waiting_since', None), ('waits_from', '')), _connector='OR'), name='the_clock_stands_only_while_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='a_closed_request_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='a_merged_request_says_into_which'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('owner_operator__isnull', True), ('owner_operator', models.F('doer')), _connector='OR'), name='an_operator_who_owns_a_request_does_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('doer__isnull', True), ('facility__isnull', False), _connector='OR'), name='a_doer_works_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__gte', models.F('opened_at')), ('opened_at__gte', models.F('received_at'))), name='nothing_is_due_before_it_is_received'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('was_in_time__isnull', True)), models.Q(('answered_at__isnull', False), ('was_in_time__isnull', False)), _connector='OR'), name='an_answer_was_in_time_or_late'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), ('score__range', (1, 5)), _connector='OR'), name='a_score_is_1_to_5'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('commitment', None), ('kind', 'referral'), models.Q(('referred_to', ''), _negated=True)), models.Q(models.Q(('kind', 'referral'), _negated=True), ('commitment__isnull', False), ('referred_to', '')), _connector='OR'), name='a_link_leads_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='handoverline',
-            constraint=models.UniqueConstraint(fields=('hand_over', 'request'), name='a_request_is_handed_over_once'),
-        ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['request', 'at'], name='the_log_of_a_request'),
-        ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(condition=models.Q(('kept_at__isnull', True), ('kind', 'promise')), fields=['due_on'], name='promises_to_keep'),
-        ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(condition=models.Q(('kind', 'call_back')), fields=['at'], name='call_backs'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'promise'), _negated=True), models.Q(('due_on__isnull', False), ('promised_by__isnull', False)), _connector='OR'), name='a_promise_has_an_owner_and_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'contact'), _negated=True), ('was_reached__isnull', False), _connector='OR'), name='a_contact_was_reached_or_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'call_back'), _negated=True), models.Q(('is_solved__isnull', False), ('was_reached', True)), models.Q(('is_solved__isnull', True), ('score__isnull', True), ('was_reached', False)), _connector='OR'), name='a_resident_who_was_reached_says_whether_it_is_solved'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), ('score__range', (1, 5)), _connector='OR'), name='a_resident_is_content_from_1_to_5'),
         ),
     ]
