@@ -36,7 +36,7 @@ NOT_A_LINKED_PAGE = {
     *("consent:revoke_member", "consent:sheet", "consent:withdraw"),
     *("desk:answer", "desk:blank_page", "desk:day_page", "desk:decide"),
     *("desk:hand_over_shown", "desk:keep_promise", "desk:lines_file"),
-    *("desk:read", "desk:settings_move_rule", "desk:settings_rule", "desk:slip"),
+    *("desk:read", "desk:settings_move_rule", "desk:slip"),
     *("desk:write",),
     *("entitlements:end_enrolment", "entitlements:number", "entitlements:switch_pack"),
     *("ledger:export", "ledger:read_opinion"),
@@ -74,6 +74,10 @@ SAID_BY_THE_SITE = (
     "nav, thead th, legend, main button, dt, h2, .figure-label, .help, .tag, .empty, caption"
 )
 """Where the site speaks, not the district's records."""
+
+NOT_SAID_BY_PEOPLE = """all => all
+    .filter(one => !one.closest("[lang]:not(html)")).map(one => one.innerText)"""
+"""What residents said is marked with its own language."""
 
 QUOTED = re.compile(r"“[^”]*”")
 """An English sentence may quote what is written in Chinese."""
@@ -210,7 +214,7 @@ def _look_at(page: Page, stop: Stop, look: Look, wrong: dict[str, list[str]]) ->
     if width > look.width:
         wrong["wide"].append(f"{where}: {width}")
     if look.language == "en":
-        said = page.locator(SAID_BY_THE_SITE).all_inner_texts()
+        said = page.locator(SAID_BY_THE_SITE).evaluate_all(NOT_SAID_BY_PEOPLE)
         wrong["language"] += [f"{where}: {text}" for text in said if _is_chinese(text)]
 
 

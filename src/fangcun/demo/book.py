@@ -21,22 +21,12 @@ from fangcun.core.places.models import Community, Facility
 from fangcun.demo.accounts import BY, demo_user
 from fangcun.ledger.states import WhyNot
 from fangcun.services.desk import actions
-from fangcun.services.desk.actions import WrittenBook, WrittenLine
+from fangcun.services.desk.actions import WrittenBook, WrittenLine, WrittenRule
 from fangcun.services.desk.models import Book, Category, ServiceRequest
 from fangcun.services.desk.queries import categories_in_use
 from fangcun.services.desk.queries.words import vocabulary
 from fangcun.services.desk.rules.lines import Vocabulary, read_line
 from fangcun.services.desk.states import Channel, ReferredTo
-
-LINES = Path(__file__).parent / "data" / "lines.csv"
-WEEKS = 5
-LINES_A_DAY = 3
-SEED = 2025
-ELDER = 60  # years; those who come to the desk most
-WISHES = ("明天", "后天", "周五", "下周一", "今天")
-THANKS = ("师傅干活仔细，谢谢", "来得很快，谢谢你们", "小姑娘态度真好")
-UNHAPPY = "还是没弄好，麻烦再来看看"
-STILL_OPEN = timedelta(days=4)  # what was written since then may still be open
 
 
 class Told(NamedTuple):
@@ -45,6 +35,19 @@ class Told(NamedTuple):
     line: str
     channel: str
     ends: str
+
+
+LINES = Path(__file__).parent / "data" / "lines.csv"
+WEEKS = 5
+LINES_A_DAY = 3
+SEED = 2025
+ELDER = 60  # years; those who come to the desk most
+WISHES = ("明天", "后天", "周五", "下周一", "今天")
+THANKS = ("师傅干活仔细，谢谢", "来得很快，谢谢你们", "小姑娘态度真好")
+JUST_CALLED = Told("{home} {call} 纱窗坏了想换 {phone}", Channel.PHONE, "open")
+LATELY = timedelta(hours=3)
+UNHAPPY = "还是没弄好，麻烦再来看看"
+STILL_OPEN = timedelta(days=4)  # what was written since then may still be open
 
 
 class Desk(NamedTuple):
@@ -74,7 +77,36 @@ def fill_demo_books(*, now: datetime) -> int:
                 if at < now:
                     _live_through(desk, rng.choice(told), at)
                     written += 1
+        _leave_work(desk)
+    _set_up_duty(now)
     return written
+
+
+def _set_up_duty(now: datetime) -> None:
+    """Urgent needs go to the secretary, who also decides what was returned twice."""
+    secretary = demo_user("secretary")
+    community = Community.objects.get(roleassignment__user=secretary)
+    actions.put_on_duty(community=community, user=secretary, by=BY, now=now)
+    actions.add_rule(
+        written=WrittenRule(
+            category=None,
+            community=community,
+            from_time=None,
+            until_time=None,
+            on_working_days=None,
+            is_urgent=True,
+            to_operator=None,
+            to_person=secretary,
+        ),
+        by=BY,
+        now=now,
+    )
+
+
+def _leave_work(desk: Desk) -> None:
+    """Whoever opens the demo, at whatever hour, finds a new line and somebody to phone back."""
+    _taken(desk, JUST_CALLED, desk.now - timedelta(minutes=40))
+    _answered(desk, _taken(desk, JUST_CALLED, desk.now - timedelta(hours=4)), desk.now - LATELY)
 
 
 def _told() -> list[Told]:
