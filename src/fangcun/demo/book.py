@@ -1,8 +1,8 @@
 """Several weeks of the book: lines as people say them, and what became of each."""
 
 import csv
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from fangcun.core.operators.queries import running_contracts
 from fangcun.core.people.models import Resident
 from fangcun.core.places.models import Community, Facility
 from fangcun.demo.accounts import BY, demo_user
+from fangcun.demo.days import moment, weekdays_until
 from fangcun.ledger.states import WhyNot
 from fangcun.services.desk import actions
 from fangcun.services.desk.actions import WrittenBook, WrittenLine, WrittenRule
@@ -38,7 +39,6 @@ class Told(NamedTuple):
 
 
 LINES = Path(__file__).parent / "data" / "lines.csv"
-WEEKS = 5
 LINES_A_DAY = 3
 SEED = 2025
 ELDER = 60  # years; those who come to the desk most
@@ -71,9 +71,9 @@ def fill_demo_books(*, now: datetime) -> int:
     written = 0
     for username in ("steward", "neighbour"):
         desk = _desk(username, rng, now)
-        for day in _working_days(now):
+        for day in weekdays_until(timezone.localdate(now)):
             for nth in range(LINES_A_DAY):
-                at = _moment(day, time(8, 40), minutes=nth * 150 + rng.randrange(60))
+                at = moment(day, time(8, 40), minutes=nth * 150 + rng.randrange(60))
                 if at < now:
                     _live_through(desk, rng.choice(told), at)
                     written += 1
@@ -141,17 +141,6 @@ def _desk(username: str, rng: Random, now: datetime) -> Desk:
 def _people(community: Community) -> QuerySet[Resident]:
     found = Resident.objects.filter(community=community).select_related("address")
     return found.prefetch_related("phones").order_by("pk")
-
-
-def _working_days(now: datetime) -> Iterator[date]:
-    today = timezone.localdate(now)
-    days = (today - timedelta(days=back) for back in range(WEEKS * 7, -1, -1))
-    return (day for day in days if day.weekday() < 5)
-
-
-def _moment(day: date, at: time, *, minutes: int = 0) -> datetime:
-    start = datetime.combine(day, at, tzinfo=timezone.get_current_timezone())
-    return start + timedelta(minutes=minutes)
 
 
 def _live_through(desk: Desk, told: Told, at: datetime) -> None:
@@ -225,7 +214,7 @@ def _kept(desk: Desk, request: ServiceRequest, at: datetime) -> None:
         by=desk.steward,
         now=at + timedelta(minutes=12),
     )
-    done_at = _moment(due_on, time(15), minutes=desk.rng.randrange(90))
+    done_at = moment(due_on, time(15), minutes=desk.rng.randrange(90))
     if done_at >= desk.now:
         return None
     request = actions.finish_request(

@@ -1,6 +1,6 @@
 """What the demo's facilities delivered in the last weeks, beside what the desks asked for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -14,10 +14,10 @@ from fangcun.core.people.models import Resident
 from fangcun.core.places.models import Room
 from fangcun.core.places.states import RoomKind
 from fangcun.demo.accounts import demo_user
+from fangcun.demo.days import moment, weekdays_until
 from fangcun.ledger.actions import Delivered, record_crowd, record_service
 from fangcun.ledger.states import CountMethod
 
-WEEKS = 5
 SEED = 1100
 
 PERSONAL = {
@@ -40,12 +40,12 @@ CROWDS = {
 def record_demo_deliveries(*, now: datetime) -> int:
     """Some weeks of services in the rooms of the reported facilities; says how many rows."""
     rng = Random(SEED)  # noqa: S311  # made-up services, not a secret
-    rows = 0
+    rows, yesterday = 0, timezone.localdate(now) - timedelta(days=1)
     rooms = Room.objects.filter(facility__is_demo=False).select_related("facility__community")
     services = {service.code: service for service in ServiceKind.objects.all()}
     for room in rooms.order_by("pk"):
         regulars = _regulars(room, rng)
-        for day in _working_days(now):
+        for day in weekdays_until(yesterday):
             rows += _a_day(room, services, day, regulars, rng)
     return rows
 
@@ -57,12 +57,6 @@ def _regulars(room: Room, rng: Random) -> list[Resident]:
         if (person.age_on(timezone.localdate()) or 0) >= 60
     ]
     return rng.sample(elders, k=min(len(elders), 25))
-
-
-def _working_days(now: datetime) -> Iterator[date]:
-    today = timezone.localdate(now)
-    days = (today - timedelta(days=back) for back in range(WEEKS * 7, 0, -1))
-    return (day for day in days if day.weekday() < 5)
 
 
 def _a_day(
@@ -81,7 +75,7 @@ def _a_day(
 
 def _crowd(room: Room, services: dict[str, ServiceKind], day: date, rng: Random) -> int:
     code, hour, minutes, (fewest, most), counted_by = CROWDS[RoomKind(room.kind)]
-    starts_at = _moment(day, hour)
+    starts_at = moment(day, hour)
     record_crowd(
         delivered=Delivered(
             service=services[code],
@@ -112,7 +106,7 @@ def _persons(
     code, hour, minutes, (fewest, most) = PERSONAL[RoomKind(room.kind)]
     came = rng.sample(list(regulars), k=min(len(regulars), rng.randint(fewest, most)))
     for nth, person in enumerate(came):
-        starts_at = _moment(day, hour) + timedelta(minutes=nth * min(minutes, 30))
+        starts_at = moment(day, hour) + timedelta(minutes=nth * min(minutes, 30))
         ends_at = starts_at + timedelta(minutes=minutes)
         record_service(
             delivered=Delivered(
@@ -135,7 +129,3 @@ def _persons(
 
 def _recorder(room: Room) -> User:
     return demo_user("canteen" if room.kind == RoomKind.CANTEEN else "care")
-
-
-def _moment(day: date, at: time) -> datetime:
-    return datetime.combine(day, at, tzinfo=timezone.get_current_timezone())

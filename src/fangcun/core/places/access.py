@@ -4,8 +4,6 @@ Staff who may read plans see every community and space; facilities, rooms and wh
 are seen by those whose work lies there.
 """
 
-from typing import Any
-
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -96,10 +94,3 @@ def paper_or_404(staff: Staff, right: Right, pk: int) -> ProjectPaper:
     """A paper that is in view."""
     rows = ProjectPaper.objects.select_related("project__community").filter(withdrawn_at=None)
     return row_or_404(staff=staff, right=right, rows=rows, pk=pk)
-
-
-def signature(staff: Staff) -> str:
-    """The name that history keeps: as people know it, and the one that is unique."""
-    account: Any = staff
-    shown, unique = str(account), account.get_username()
-    return shown if shown == unique else f"{shown}（{unique}）"

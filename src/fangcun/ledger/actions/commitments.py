@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fangcun.base.errors import Refusal
+from fangcun.base.http import signature
 from fangcun.core.accounts.models import User
 from fangcun.core.catalog.models import ServiceKind
 from fangcun.core.operators.models import Operator
 from fangcun.core.people.models import Resident
-from fangcun.core.places.access import signature
 from fangcun.core.places.models import Community, Facility
 from fangcun.ledger.actions.records import Delivered, record_service
 from fangcun.ledger.actions.unmet import NewNeed, record_unmet

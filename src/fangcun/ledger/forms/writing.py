@@ -15,7 +15,8 @@ from fangcun.base.http import Staff
 from fangcun.base.rights import Right
 from fangcun.core.catalog.models import ServiceKind
 from fangcun.core.catalog.queries import services_offered
-from fangcun.core.operators.models import Contract, Operator
+from fangcun.core.operators.models import Operator
+from fangcun.core.operators.queries import contracts_running
 from fangcun.core.people.models import Resident
 from fangcun.core.places.models import Community, Facility, Room
 from fangcun.ledger.actions import Delivered, NewNeed
@@ -63,9 +64,7 @@ class _Placed(forms.Form):
 
     def _operator(self, facility: Facility | None) -> Operator | None:
         """Who gives the service: whoever runs the facility; away from one, the writer's own."""
-        running = Contract.objects.filter(
-            starts_on__lte=self.today, ends_on__gte=self.today, ended_at=None
-        )
+        running = contracts_running(self.today)
         if facility is not None:
             contract = running.filter(facility=facility).select_related("operator").first()
             return contract.operator if contract else None

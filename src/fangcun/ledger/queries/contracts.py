@@ -4,7 +4,8 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from fangcun.core.operators.models import Contract, Operator
+from fangcun.core.operators.models import Operator
+from fangcun.core.operators.queries import contracts_running
 from fangcun.core.places.models import Community, Facility
 from fangcun.ledger.models import Commitment
 from fangcun.ledger.states import CommitmentState
@@ -16,7 +17,7 @@ def facility_run_by(*, operator: Operator, community: Community, on: date) -> Fa
     A promise names it, so that the operator's sight of the promise ends with its contract.
     """
     contract = (
-        _running(on)
+        contracts_running(on)
         .filter(operator=operator, facility__community=community)
         .select_related("facility")
         .order_by("starts_on", "pk")
@@ -32,10 +33,10 @@ def orphaned(*, community: Community, on: date) -> QuerySet[Commitment]:
 
 def orphans(*, among: QuerySet[Commitment], on: date) -> QuerySet[Commitment]:
     """Open promises of operators that have left: somebody must take them over."""
-    runs_the_facility = _running(on).filter(
+    runs_the_facility = contracts_running(on).filter(
         operator=OuterRef("operator"), facility=OuterRef("facility")
     )
-    runs_something_here = _running(on).filter(
+    runs_something_here = contracts_running(on).filter(
         operator=OuterRef("operator"), facility__community=OuterRef("community")
     )
     return among.filter(
@@ -44,7 +45,3 @@ def orphans(*, among: QuerySet[Commitment], on: date) -> QuerySet[Commitment]:
         state=CommitmentState.OPEN,
         operator__isnull=False,
     ).order_by("due_on", "pk")
-
-
-def _running(on: date) -> QuerySet[Contract]:
-    return Contract.objects.filter(starts_on__lte=on, ends_on__gte=on, ended_at=None)

@@ -11,14 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fangcun.base.errors import Refusal
-from fangcun.base.http import SignedInRequest, planner_page, reader_page
+from fangcun.base.http import SignedInRequest, planner_page, reader_page, signature
 from fangcun.base.rights import Right
 from fangcun.core.catalog import actions, queries
 from fangcun.core.catalog.forms import DistrictFileForm
 from fangcun.core.catalog.rules import DISTRICT_ENDINGS, STREET_ENDINGS, ending_of
 from fangcun.core.catalog.sheets.downloads import csv_archive, problem_workbook, workbook
 from fangcun.core.catalog.sheets.uploads import Reading, Upload, read_upload
-from fangcun.core.places.access import signature
 from fangcun_planner.district import District
 
 KEY = "district_upload"

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fangcun.base.errors import Refusal
-from fangcun.base.http import SignedInRequest, staff_page
+from fangcun.base.http import SignedInRequest, signature, staff_page
 from fangcun.base.papers import give_out
 from fangcun.base.rights import Right
 from fangcun.base.templatetags.look import yuan
@@ -22,7 +22,7 @@ from fangcun.core.catalog.forms import (
     StageForm,
 )
 from fangcun.core.places import actions as places
-from fangcun.core.places.access import paper_or_404, signature, spending_or_404
+from fangcun.core.places.access import paper_or_404, spending_or_404
 from fangcun.core.places.forms import WhyForm
 from fangcun.core.places.models import Project
 from fangcun.core.places.queries import Version, history_of, papers_of, spendings_of, spent_fen

@@ -6,13 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fangcun.base.http import SignedInRequest, planner_page, reader_page
+from fangcun.base.http import SignedInRequest, planner_page, reader_page, signature
 from fangcun.base.rights import Right
 from fangcun.core.catalog import actions, queries
 from fangcun.core.catalog.access import rule_or_404
 from fangcun.core.catalog.forms import RuleForm
 from fangcun.core.catalog.models import Rule
-from fangcun.core.places.access import signature
 from fangcun.core.places.actions import ChangedMeanwhile
 from fangcun.core.places.queries import Version, changes_since, history_of
 from fangcun_planner.district import AGE_BANDS

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fangcun.base.http import SignedInRequest, staff_page
+from fangcun.base.http import SignedInRequest, signature, staff_page
 from fangcun.base.rights import Right
 from fangcun.core.operators import actions, queries
 from fangcun.core.operators.access import contract_or_404, facility_or_404
@@ -19,7 +19,6 @@ from fangcun.core.operators.forms import (
     SignForm,
 )
 from fangcun.core.operators.models import Contract
-from fangcun.core.places.access import signature
 from fangcun.core.places.queries import Version, history_of
 from fangcun.core.places.views.saving import Words, fill_in, is_done, newer_versions
 

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fangcun.base.http import SignedInRequest, staff_page
+from fangcun.base.http import SignedInRequest, signature, staff_page
 from fangcun.base.papers import give_out
 from fangcun.base.rights import Right
 from fangcun.core.operators import actions, queries
@@ -24,7 +24,6 @@ from fangcun.core.operators.forms import (
 )
 from fangcun.core.operators.rules import EARLY_DAYS, SOON_DAYS
 from fangcun.core.operators.views.operators import address, saved
-from fangcun.core.places.access import signature
 from fangcun.core.places.queries import Version
 from fangcun.core.places.views.lists import page_of
 from fangcun.core.places.views.saving import Words, fill_in, is_done, newer_versions

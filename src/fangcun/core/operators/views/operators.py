@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fangcun.base.http import SignedInRequest, staff_page
+from fangcun.base.http import SignedInRequest, signature, staff_page
 from fangcun.base.rights import Right
 from fangcun.core.operators import actions, queries
 from fangcun.core.operators.access import (
@@ -26,7 +26,6 @@ from fangcun.core.operators.forms import (
     OperatorForm,
 )
 from fangcun.core.operators.models import Operator
-from fangcun.core.places.access import signature
 from fangcun.core.places.forms import ConfirmForm
 from fangcun.core.places.queries import Version, history_of
 from fangcun.core.places.views.lists import page_of

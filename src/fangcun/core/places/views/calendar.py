@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from fangcun.base.http import SignedInRequest, staff_page
+from fangcun.base.http import SignedInRequest, signature, staff_page
 from fangcun.base.rights import Right
 from fangcun.core.places import actions, queries
-from fangcun.core.places.access import signature, special_day_or_404
+from fangcun.core.places.access import special_day_or_404
 from fangcun.core.places.forms import ConfirmForm, DeskHoursForm, SpecialDayForm
 from fangcun.core.places.views.saving import Words, fill_in, is_done
 

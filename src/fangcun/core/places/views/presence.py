@@ -11,10 +11,10 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from fangcun.base.http import SignedInRequest, staff_page
+from fangcun.base.http import SignedInRequest, signature, staff_page
 from fangcun.base.rights import Right
 from fangcun.core.places import actions, queries
-from fangcun.core.places.access import facility_or_404, presence_or_404, signature
+from fangcun.core.places.access import facility_or_404, presence_or_404
 from fangcun.core.places.forms import CancellingForm, EditPresenceForm, PresenceForm
 from fangcun.core.places.models import Facility
 from fangcun.core.places.views.saving import Words, fill_in, is_done, newer_versions

@@ -9,15 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fangcun.base.http import SignedInRequest, staff_page
+from fangcun.base.http import SignedInRequest, signature, staff_page
 from fangcun.base.rights import Right
 from fangcun.core.places import actions, queries
-from fangcun.core.places.access import (
-    exception_or_404,
-    facility_or_404,
-    room_or_404,
-    signature,
-)
+from fangcun.core.places.access import exception_or_404, facility_or_404, room_or_404
 from fangcun.core.places.forms import (
     ClosingForm,
     ConfirmForm,

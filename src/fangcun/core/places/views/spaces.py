@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fangcun.base.http import SignedInRequest, planner_page, reader_page
+from fangcun.base.http import SignedInRequest, planner_page, reader_page, signature
 from fangcun.base.rights import Right
 from fangcun.core.places import actions, queries
-from fangcun.core.places.access import signature, space_or_404
+from fangcun.core.places.access import space_or_404
 from fangcun.core.places.forms import SpaceFilterForm, SpaceForm
 from fangcun.core.places.sheets import space_table
 from fangcun.core.places.views.lists import Column, as_file, page_of, sortable

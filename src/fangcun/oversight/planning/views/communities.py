@@ -8,9 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fangcun.base.http import SignedInRequest, planner_page, reader_page
+from fangcun.base.http import SignedInRequest, planner_page, reader_page, signature
 from fangcun.base.rights import Right
-from fangcun.core.places.access import signature
 from fangcun.core.places.actions import ChangedMeanwhile
 from fangcun.core.places.queries import changes_since, history_of
 from fangcun.oversight.planning import access, actions, prints

@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fangcun.base.errors import Refusal
-from fangcun.base.http import SignedInRequest, planner_page, reader_page
+from fangcun.base.http import SignedInRequest, planner_page, reader_page, signature
 from fangcun.base.rights import Right
-from fangcun.core.places.access import signature
 from fangcun.core.places.actions import ChangedMeanwhile
 from fangcun.core.places.queries import changes_since, history_of, the_district
 from fangcun.oversight.planning import access, actions

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fangcun.base.errors import Refusal
+from fangcun.base.http import signature
 from fangcun.core.accounts.models import User
 from fangcun.core.catalog.models import ServiceKind
 from fangcun.core.people.models import Resident
-from fangcun.core.places.access import signature
 from fangcun.core.places.actions.revised import write_revision
 from fangcun.core.places.queries import work_calendar
 from fangcun.services.desk.actions.dispatching import AnotherCommunity

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fangcun.base.errors import Refusal
+from fangcun.base.http import signature
 from fangcun.core.accounts.models import User
 from fangcun.core.operators.models import Operator
-from fangcun.core.places.access import signature
 from fangcun.core.places.actions import ChangedMeanwhile
 from fangcun.core.places.models import Community
 from fangcun.services.desk.models import FollowUp, ServiceRequest

@@ -9,11 +9,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from fangcun.base.errors import Refusal
+from fangcun.base.http import signature
 from fangcun.base.workdays import WorkCalendar
 from fangcun.core.accounts.models import User
 from fangcun.core.catalog.models import ServiceKind
 from fangcun.core.people.models import Resident
-from fangcun.core.places.access import signature
 from fangcun.core.places.models.kept import LONGEST_TEXT
 from fangcun.core.places.queries import work_calendar
 from fangcun.services.desk.actions.moved import note

@@ -5,20 +5,16 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from fangcun.core.accounts.models import RoleAssignment, User
-from fangcun.core.operators.models import Contract, Operator
+from fangcun.core.operators.models import Operator
+from fangcun.core.operators.queries import contracts_running
 from fangcun.core.places.models import Community, Facility
-
-
-def running_contracts(on: date) -> QuerySet[Contract]:
-    """The contracts that run on a day."""
-    return Contract.objects.filter(starts_on__lte=on, ends_on__gte=on, ended_at=None)
 
 
 def facility_of(*, operator: Operator, community: Community, on: date) -> Facility | None:
     """Where an operator works that serves a community: there if it runs a place there, else
     anywhere; None: it has no contract on that day.
     """
-    contracts = running_contracts(on).filter(operator=operator).select_related("facility")
+    contracts = contracts_running(on).filter(operator=operator).select_related("facility")
     by_age = list(contracts.order_by("starts_on", "pk"))
     here = (one for one in by_age if one.facility.community_id == community.pk)
     found = next(here, by_age[0] if by_age else None)
@@ -27,7 +23,7 @@ def facility_of(*, operator: Operator, community: Community, on: date) -> Facili
 
 def operators_at_work(*, on: date) -> QuerySet[Operator]:
     """Operators with a contract that runs on a day, by name."""
-    return Operator.objects.filter(pk__in=running_contracts(on).values("operator")).order_by(
+    return Operator.objects.filter(pk__in=contracts_running(on).values("operator")).order_by(
         "name", "pk"
     )
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from fangcun.base.workdays import WorkCalendar
 from fangcun.core.accounts.models import RoleAssignment
+from fangcun.core.operators.queries import contracts_running
 from fangcun.core.places.models import Community
 from fangcun.services.desk.models import Category, RoutingRule
-from fangcun.services.desk.queries.doers import running_contracts
 from fangcun.services.desk.rules import routing
 from fangcun.services.desk.rules.due import NOT_YET_SORTED, Unit, Within
 
@@ -80,7 +80,7 @@ def _places_of(rows: Iterable[RoutingRule], community: Community, today: date) -
     if not named:
         return {}
     contracts = (
-        running_contracts(today)
+        contracts_running(today)
         .filter(operator__in=named)
         .order_by("-starts_on", "-pk")
         .values_list("operator_id", "facility_id", "facility__community_id")

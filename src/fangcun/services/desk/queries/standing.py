@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from fangcun.core.operators.queries import contracts_running
 from fangcun.ledger.states import SETTLED, CommitmentState
 from fangcun.services.desk.models import Link, ServiceRequest
-from fangcun.services.desk.queries.doers import running_contracts
 from fangcun.services.desk.states import RequestState
 
 Requests = QuerySet[ServiceRequest]
@@ -43,7 +43,7 @@ def orphaned(requests: Requests, *, on: date) -> Requests:
     """Lying with an operator that has no contract any more where it worked: the desk takes
     them back, for nobody else can see them.
     """
-    runs = running_contracts(on).filter(
+    runs = contracts_running(on).filter(
         operator=OuterRef("owner_operator"), facility=OuterRef("facility")
     )
     return requests.filter(Q(owner_operator__isnull=False) & ~Exists(runs))

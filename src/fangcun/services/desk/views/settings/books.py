@@ -7,9 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fangcun.base.errors import Refusal
-from fangcun.base.http import SignedInRequest, staff_page
+from fangcun.base.http import SignedInRequest, signature, staff_page
 from fangcun.base.rights import Right
-from fangcun.core.places.access import signature
 from fangcun.core.places.queries import Version, changes_since, history_of
 from fangcun.core.places.views.lists import page_of
 from fangcun.services.desk import actions

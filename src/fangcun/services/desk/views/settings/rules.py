@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from fangcun.base.http import SignedInRequest, staff_page
+from fangcun.base.http import SignedInRequest, signature, staff_page
 from fangcun.base.rights import Right
-from fangcun.core.places.access import signature
 from fangcun.core.places.queries import Version, changes_since, history_of
 from fangcun.services.desk import actions
 from fangcun.services.desk.access import communities_of, requests_to_try, rule_or_404
