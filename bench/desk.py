@@ -160,11 +160,12 @@ def _address_said(site: subprocess.Popen[str]) -> str:
 
 
 def _let_them_work(folder: Path, address: str, asked: argparse.Namespace, pid: int) -> float:
-    """Run the load; what the site's processes hold at its end."""
+    """Run the load, counted once all have come to work; the most the site's processes held."""
     load = subprocess.Popen(
         [
             *(sys.executable, "-m", "locust", "-f", "bench/support/stewards.py", "--headless"),
-            *("-u", str(asked.stewards), "-r", "10", "-t", f"{asked.seconds}s", "-H", address),
+            *("-u", str(asked.stewards), "-r", "2", "--reset-stats", "-H", address),
+            *("-t", f"{asked.stewards // 2 + asked.seconds}s"),
             *("--csv", str(folder / "load"), "--only-summary"),
         ],
         env={**os.environ, "PYTHONPATH": "."},

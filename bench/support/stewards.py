@@ -1,6 +1,6 @@
 """Stewards at work, for locust: they look at the book, find people, write lines.
 
-locust -f bench/support/stewards.py --headless -u 50 -r 10 -t 60s -H http://127.0.0.1:8000
+locust -f bench/support/stewards.py --headless -u 50 -r 2 --reset-stats -t 85s -H http://127.0.0.1:8000
 """
 
 import itertools

@@ -4,6 +4,7 @@ Production runs the same three with a process manager of its own (docs/guides/op
 """
 
 import fcntl
+import os
 import signal
 import socket
 import sys
@@ -23,6 +24,7 @@ from fangcun.config import environment
 from fangcun.config.processes import Child, stop_all
 
 LAST_PORT_TRIED = 50  # ports after the wanted one
+MOST_WEB_WORKERS = 4
 POLL_S = 0.2
 GRACE_S = 6.0  # a calculation cut short is found and can be started again
 CLAIMS: list[IO[str]] = []  # kept open: a lock ends with its file
@@ -65,10 +67,15 @@ class _StopOnSignal:
 def _web(port: int) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
-        *("--host", "127.0.0.1", "--port", str(port), "--workers", "1"),
-        *("--blocking-threads", "4", "--no-ws", "--log-level", "warning"),
+        *("--host", "127.0.0.1", "--port", str(port), "--workers", str(_web_workers())),
+        *("--blocking-threads", "2", "--no-ws", "--log-level", "warning"),
         "fangcun.config.wsgi:application",
     ]
+
+
+def _web_workers() -> int:
+    """A process for each core: threads of one process take turns. Few, for each holds memory."""
+    return max(1, min(os.cpu_count() or 1, MOST_WEB_WORKERS))
 
 
 def _worker() -> list[str]:

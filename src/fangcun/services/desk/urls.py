@@ -3,6 +3,7 @@ from django.urls import path, re_path
 from fangcun.services.desk.views import (
     asking,
     book,
+    corrections,
     entry,
     files,
     hand_overs,
@@ -40,7 +41,7 @@ urlpatterns = [
     path("settings/rules/<int:pk>/", rules.edit_rule, name="settings_rule"),
     path("settings/rules/<int:pk>/move/", rules.move_rule, name="settings_move_rule"),
     path("<int:pk>/", requests.request, name="request"),
-    path("<int:pk>/correct/", requests.correct, name="correct"),
+    path("<int:pk>/correct/", corrections.correct, name="correct"),
     path("<int:pk>/slip.pdf", papers.slip, name="slip"),
     path("<int:pk>/promises/<int:promise>/", requests.keep_promise, name="keep_promise"),
     path("<int:pk>/move/<slug:code>/", requests.move, name="move"),

@@ -23,16 +23,10 @@ from fangcun.services.desk.states import OPEN_STATES, FollowUpKind
 
 ROWS_A_PAGE = 50
 BY_DUE = frozenset({"due_today", "overdue"})
-SHOWN_WITH = (
-    "community",
-    "book",
-    "category",
-    "service",
-    "owner_desk",
-    "owner_operator",
-    "owner_person",
-    "resident",
-)
+SHOWN_WITH = ("owner_operator", "owner_person", "resident")
+"""What a line of the book names."""
+TAKEN_WITH = (*SHOWN_WITH, "community", "book", "category", "service", "owner_desk")
+"""What a line of a file names besides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +64,20 @@ class BookCounts(NamedTuple):
 
 
 def book_page(
-    *, requests: Requests, wanted: BookFilter, user: User, now: datetime, after: str = ""
+    *,
+    requests: Requests,
+    wanted: BookFilter,
+    user: User,
+    now: datetime,
+    after: str = "",
+    most: int = ROWS_A_PAGE,
 ) -> BookPage:
     """One page of the requests that somebody may see; the same speed on every page."""
     found = _found(requests, wanted, user, now).select_related(*SHOWN_WITH)
     ordered = _by_due(found, after) if wanted.show in BY_DUE else _newest_first(found, after)
-    rows = list(ordered[: ROWS_A_PAGE + 1])
-    has_more = len(rows) > ROWS_A_PAGE
-    rows = rows[:ROWS_A_PAGE]
+    rows = list(ordered[: most + 1])
+    has_more = len(rows) > most
+    rows = rows[:most]
     return BookPage(rows, _mark(rows[-1], wanted) if has_more else "")
 
 
@@ -105,7 +105,7 @@ def book_counts(*, requests: Requests, user: User, now: datetime) -> BookCounts:
 
 def matching(*, requests: Requests, wanted: BookFilter, user: User, now: datetime) -> Requests:
     """All lines that are looked for, the newest first, as a file takes them away."""
-    found = _found(requests, wanted, user, now).select_related(*SHOWN_WITH)
+    found = _found(requests, wanted, user, now).select_related(*TAKEN_WITH)
     return found.order_by("-received_at", "-pk")
 
 

@@ -195,7 +195,7 @@ class TestBookPage:
             rows = ServiceRequest.objects.all()
             page = book_page(requests=rows, wanted=BookFilter(), user=steward, now=MONDAY_9AM)
             book_counts(requests=rows, user=steward, now=MONDAY_9AM)
-            assert len([str(row.owner_desk or row.owner_operator) for row in page.rows]) == 3
+            assert len([row.owner_desk_id or str(row.owner_operator) for row in page.rows]) == 3
 
 
 class TestLastOfPhone:

@@ -18,6 +18,7 @@ from fangcun.services.desk.forms.entry import LineForm
 from fangcun.services.desk.forms.filters import BookFilterForm
 from fangcun.services.desk.models import Book, HandOver, ServiceRequest
 from fangcun.services.desk.queries.book import (
+    ROWS_A_PAGE,
     BookCounts,
     BookFilter,
     BookPage,
@@ -32,6 +33,7 @@ from fangcun.services.desk.views.staff import me
 DUE_SHOWN = 12
 LONGEST_KEY = 18
 PROMISES_SHOWN = 20
+TODAY_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +136,12 @@ def _todo(request: SignedInRequest, counts: BookCounts, now: datetime) -> dict[s
     mine = requests_of(request.user)
     due = due_by_tonight(requests=mine, now=now, most=DUE_SHOWN)
     count = counts.overdue + counts.due_today
+    written = _page(request, BookFilter(day=today), now, most=TODAY_SHOWN)
+    all_of_today = f"all&day={today}" if written.after else ""
     return {
         "todo": [
             Part("due", _("到期的"), due, count, "overdue" if counts.overdue else "due_today"),
-            Part("today", _("今天登记"), _page(request, BookFilter(day=today), now).rows),
+            Part("today", _("今天登记"), written.rows, more=all_of_today),
         ],
         "promises": _promises(request, today) if counts.promises else [],
     }
@@ -159,13 +163,16 @@ def _lines(request: SignedInRequest, show: str, now: datetime) -> dict[str, Any]
     }
 
 
-def _page(request: SignedInRequest, wanted: BookFilter, now: datetime) -> BookPage:
+def _page(
+    request: SignedInRequest, wanted: BookFilter, now: datetime, *, most: int = ROWS_A_PAGE
+) -> BookPage:
     return book_page(
         requests=requests_of(request.user),
         wanted=wanted,
         user=me(request),
         now=now,
         after=request.GET.get("after", ""),
+        most=most,
     )
 
 
