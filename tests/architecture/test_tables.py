@@ -13,6 +13,7 @@ CORE_ORDER = [
     "people",
     "consent",
     "entitlements",
+    "payments",
     "notices",
 ]
 

@@ -4,16 +4,41 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
+class OfferState(TextChoices):
+    """Whether an offer can be booked."""
+
+    OPEN = "open", _("接受预订")
+    STOPPED = "stopped", _("停止预订")  # what was promised stays promised
+    CALLED_OFF = "called_off", _("已取消")
+    OVER = "over", _("已结束")
+
+
 class CommitmentState(TextChoices):
     """A promise is settled once, and stays so."""
 
+    WAITING = "waiting", _("候补中")
+    HELD = "held", _("待确认")  # moved up from the waiting list; the place is kept until accept_by
     OPEN = "open", _("待履行")
     KEPT = "kept", _("已履行")
-    GIVEN_UP = "given_up", _("未能履行")
-    CANCELLED = "cancelled", _("已取消")
+    GIVEN_UP = "given_up", _("未能履行")  # by those who promised
+    CANCELLED = "cancelled", _("已取消")  # by those who were promised
+    NO_SHOW = "no_show", _("未到")
+    LAPSED = "lapsed", _("候补未成")  # waited in vain, or did not say yes in time
 
 
-SETTLED = frozenset({CommitmentState.KEPT, CommitmentState.GIVEN_UP, CommitmentState.CANCELLED})
+SETTLED = frozenset(
+    {
+        CommitmentState.KEPT,
+        CommitmentState.GIVEN_UP,
+        CommitmentState.CANCELLED,
+        CommitmentState.NO_SHOW,
+        CommitmentState.LAPSED,
+    }
+)
+STANDING = frozenset({CommitmentState.WAITING, CommitmentState.HELD, CommitmentState.OPEN})
+"""Not settled yet."""
+HOLDS_A_PLACE = frozenset({CommitmentState.HELD, CommitmentState.OPEN, CommitmentState.KEPT})
+"""Counted in `Offer.taken`."""
 
 
 class CountMethod(TextChoices):
@@ -35,6 +60,9 @@ class WhyNot(TextChoices):
     NOT_ELIGIBLE = "not_eligible", _("不符合条件")
     TOO_EXPENSIVE = "too_expensive", _("价格太高")
     NO_STAFF = "no_staff", _("无人手")
+    OVER_CAP = "over_cap", _("超过限购")
+    TOO_FEW = "too_few", _("报名人数不足")
+    NO_SHOW = "no_show", _("居民未到")
     NOT_REACHED = "not_reached", _("联系不上居民")
     RESIDENT_DECLINED = "resident_declined", _("居民放弃")
     OTHER = "other", _("其他")

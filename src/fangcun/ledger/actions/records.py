@@ -46,6 +46,7 @@ class Delivered:
     operator: Operator | None = None
     starts_at: datetime | None = None
     ends_at: datetime | None = None
+    units: int = 1
     price_fen: int = 0  # in all, the subsidy included
     subsidy_fen: int = 0
     person_times: int = 1
@@ -64,6 +65,7 @@ class Delivered:
             "community": commitment.community,
             "facility": commitment.facility,
             "operator": commitment.operator,
+            "units": commitment.units,
             "price_fen": commitment.price_fen,
             "source": commitment.source,
         }
@@ -139,6 +141,7 @@ def _write(delivered: Delivered, by: User, now: datetime) -> ServiceRecord:
         served_on=delivered.served_on,
         starts_at=delivered.starts_at,
         ends_at=delivered.ends_at,
+        units=delivered.units,
         price_fen=delivered.price_fen,
         subsidy_fen=delivered.subsidy_fen,
         session=delivered.session,

@@ -77,6 +77,8 @@ class ServiceRecord(models.Model):
     served_on = models.DateField(_("服务日期"))
     starts_at = models.DateTimeField(_("开始时间"), null=True, blank=True)
     ends_at = models.DateTimeField(_("结束时间"), null=True, blank=True)
+    units = models.PositiveIntegerField(_("数量"), default=1)
+    """Of what one person received: two gift packs are one person-time."""
     price_fen = models.BigIntegerField(_("价格"), default=0)
     subsidy_fen = models.BigIntegerField(_("补贴"), default=0)
     session = models.CharField(_("场次"), max_length=80, blank=True)

@@ -33,6 +33,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Group',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200, verbose_name='名称')),
+                ('is_demo', models.BooleanField(default=False, verbose_name='演示')),
+                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='places.community', verbose_name='社区')),
+            ],
+            options={
+                'verbose_name': '小组',
+                'constraints': [models.UniqueConstraint(fields=('community', 'name'), name='a_community_names_a_group_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Household',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -173,5 +186,19 @@ class Migration(migrations.Migration):
                 'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='GroupMember',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since', models.DateField(verbose_name='加入日期')),
+                ('left_on', models.DateField(blank=True, null=True, verbose_name='退出日期')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='people.group', verbose_name='小组')),
+                ('resident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='people.resident', verbose_name='居民')),
+            ],
+            options={
+                'verbose_name': '小组成员',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('left_on__isnull', True)), fields=('group', 'resident'), name='nobody_is_in_a_group_twice')],
+            },
         ),
     ]

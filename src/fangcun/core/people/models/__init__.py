@@ -1,8 +1,18 @@
-"""Tables: residents, households, addresses, telephones, merges, imports."""
+"""Tables: residents, households, addresses, telephones, groups, merges, imports."""
 
+from fangcun.core.people.models.group import Group, GroupMember
 from fangcun.core.people.models.home import Address, Household
 from fangcun.core.people.models.imported import ImportBatch
 from fangcun.core.people.models.merge import Merge
 from fangcun.core.people.models.resident import Phone, Resident
 
-__all__ = ["Address", "Household", "ImportBatch", "Merge", "Phone", "Resident"]
+__all__ = [
+    "Address",
+    "Group",
+    "GroupMember",
+    "Household",
+    "ImportBatch",
+    "Merge",
+    "Phone",
+    "Resident",
+]

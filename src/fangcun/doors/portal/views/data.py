@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from fangcun.core.consent.queries import looks_at_resident
 from fangcun.core.entitlements.queries import panel
-from fangcun.doors.portal.http import AtHomeRequest, resident_page
+from fangcun.core.people.http import AtHomeRequest, resident_page
 from fangcun.doors.portal.queries.export import as_json, own_data
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from fangcun.core.consent.queries import memberships
-from fangcun.doors.portal.http import AtHomeRequest, resident_page
+from fangcun.core.people.http import AtHomeRequest, resident_page
 from fangcun.doors.portal.queries.own import requests_of, services_of
 
 NEXT_SHOWN = 3

@@ -1,0 +1,1 @@
+"""Money that people pay: cash, prepaid card, tab, online; refunds."""

@@ -1,0 +1,6 @@
+"""Tables: payments and refunds, what a provider said, prepaid cards and tabs."""
+
+from fangcun.core.payments.models.account import Account, AccountEntry
+from fangcun.core.payments.models.payment import Payment, ProviderEvent
+
+__all__ = ["Account", "AccountEntry", "Payment", "ProviderEvent"]

@@ -1,0 +1,1 @@
+"""Community canteen: menus, meals, festival sales, the counter."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CanteenConfig(AppConfig):
+    name = "fangcun.services.canteen"
+    label = "canteen"

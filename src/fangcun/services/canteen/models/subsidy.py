@@ -1,0 +1,190 @@
+"""Who pays which part of a meal, by which version of which rule."""
+
+from typing import ClassVar
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from fangcun.base.scopes import ScopeKind, ScopePaths
+from fangcun.core.accounts.models import User
+from fangcun.core.catalog.models.function import Named
+from fangcun.core.catalog.models.sourced import Sourced
+from fangcun.core.people.models import Resident
+from fangcun.core.places.models.kept import LONGEST_TEXT, history
+from fangcun.services.canteen.models.order import MealOrder
+from fangcun.services.canteen.states import Mode, Period
+
+
+class SubsidyPack(Named, Sourced):
+    """助餐补贴规则包: one version of one policy; what was settled keeps its own.
+
+    On a day the newest version that has begun holds, if it is in use and has not ended.
+    """
+
+    SCOPE_PATHS: ClassVar[ScopePaths] = {}
+
+    code = models.CharField(_("代码"), max_length=60)
+    version = models.PositiveIntegerField(_("版本号"), default=1)
+    valid_from = models.DateField(_("生效日期"))
+    valid_until = models.DateField(_("失效日期"), null=True, blank=True)
+    is_in_use = models.BooleanField(_("启用"), default=False)
+    written_by = models.CharField(_("编写人"), max_length=LONGEST_TEXT, blank=True)
+    written_at = models.DateTimeField(_("编写时间"))
+    revision = models.PositiveIntegerField(_("版本"), default=1)
+
+    history = history()
+
+    class Meta:
+        verbose_name = _("助餐补贴规则包")
+        constraints = (
+            models.UniqueConstraint(
+                name="a_version_of_a_subsidy_is_written_once", fields=["code", "version"]
+            ),
+            models.CheckConstraint(
+                name="a_subsidy_does_not_end_before_it_begins",
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+            ),
+        )
+
+
+class SubsidyRule(Named):
+    """补贴规则: whom it is for, how much of a meal, and who pays it.
+
+    Either a fixed amount, or a share of the price up to a most. The three payers' shares of the
+    subsidy add up to a hundred; the resident pays the rest of the price.
+    """
+
+    pack = models.ForeignKey(
+        SubsidyPack, on_delete=models.PROTECT, related_name="rules", verbose_name=_("规则包")
+    )
+    code = models.CharField(_("代码"), max_length=60)
+    position = models.PositiveSmallIntegerField(_("顺序"))
+    """The first rule that somebody meets is his."""
+    conditions = models.JSONField(_("条件"))
+    """As in the benefit rules."""
+    periods = ArrayField(
+        models.CharField(max_length=20, choices=Period), verbose_name=_("餐次"), default=list
+    )
+    modes = ArrayField(
+        models.CharField(max_length=20, choices=Mode), verbose_name=_("取餐方式"), default=list
+    )
+    amount_fen = models.BigIntegerField(_("每餐金额"), null=True, blank=True)
+    percent = models.PositiveSmallIntegerField(_("按价格比例"), null=True, blank=True)
+    most_fen = models.BigIntegerField(_("最多"), null=True, blank=True)
+    district_percent = models.PositiveSmallIntegerField(_("区承担"), default=0)
+    street_percent = models.PositiveSmallIntegerField(_("街道承担"), default=0)
+    operator_percent = models.PositiveSmallIntegerField(_("机构承担"), default=0)
+
+    class Meta:
+        verbose_name = _("补贴规则")
+        constraints = (
+            models.UniqueConstraint(name="a_subsidy_rule_is_written_once", fields=["pack", "code"]),
+            models.CheckConstraint(
+                name="a_subsidy_is_an_amount_or_a_share",
+                condition=Q(amount_fen__gt=0, percent__isnull=True, most_fen__isnull=True)
+                | Q(amount_fen__isnull=True, percent__range=(1, 100)),
+            ),
+            models.CheckConstraint(
+                name="somebody_pays_all_of_a_subsidy",
+                condition=Q(district_percent=100 - F("street_percent") - F("operator_percent")),
+            ),
+        )
+
+
+class SubsidyClaim(models.Model):
+    """助餐补贴: the subsidised meal of a person at one meal time, over all canteens: one."""
+
+    SCOPE_PATHS: ClassVar[ScopePaths] = {
+        ScopeKind.SUBDISTRICT: "order__kitchen__facility__community__subdistrict",
+        ScopeKind.COMMUNITY: "order__kitchen__facility__community_id",
+        ScopeKind.FACILITY: "order__kitchen__facility_id",
+    }
+
+    order = models.OneToOneField(
+        MealOrder, on_delete=models.PROTECT, related_name="claim", verbose_name=_("订餐单")
+    )
+    resident = models.ForeignKey(
+        Resident, on_delete=models.PROTECT, related_name="subsidised_meals", verbose_name=_("居民")
+    )
+    served_on = models.DateField(_("日期"))
+    period = models.CharField(_("餐次"), max_length=20, choices=Period)
+    rule = models.ForeignKey(
+        SubsidyRule, on_delete=models.PROTECT, related_name="claims", verbose_name=_("规则")
+    )
+    price_fen = models.BigIntegerField(_("价格"))
+    district_fen = models.BigIntegerField(_("区承担"), default=0)
+    street_fen = models.BigIntegerField(_("街道承担"), default=0)
+    operator_fen = models.BigIntegerField(_("机构承担"), default=0)
+    resident_fen = models.BigIntegerField(_("个人承担"), default=0)
+    released_at = models.DateTimeField(_("释放时间"), null=True, blank=True)
+    """The order was cancelled or not collected: another meal may be subsidised."""
+
+    class Meta:
+        verbose_name = _("助餐补贴")
+        constraints = (
+            models.UniqueConstraint(
+                name="one_subsidised_meal_for_a_person_and_meal_time",
+                fields=["resident", "served_on", "period"],
+                condition=Q(released_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="the_parts_of_a_meal_are_its_price",
+                condition=Q(
+                    price_fen=F("district_fen")
+                    + F("street_fen")
+                    + F("operator_fen")
+                    + F("resident_fen")
+                ),
+            ),
+        )
+        indexes = (models.Index(fields=["served_on", "period"], name="subsidies_by_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.resident_id} {self.served_on} {self.period}"
+
+
+class SubsidyDifference(models.Model):
+    """补贴差额: what a month recomputed by a newer rule changes; rows are only ever added."""
+
+    claim = models.ForeignKey(
+        SubsidyClaim, on_delete=models.PROTECT, related_name="differences", verbose_name=_("补贴")
+    )
+    rule = models.ForeignKey(
+        SubsidyRule,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("新规则"),
+        null=True,
+        blank=True,
+    )
+    """None: by the newer rules no subsidy is due."""
+    district_fen = models.BigIntegerField(_("区差额"), default=0)
+    street_fen = models.BigIntegerField(_("街道差额"), default=0)
+    operator_fen = models.BigIntegerField(_("机构差额"), default=0)
+    resident_fen = models.BigIntegerField(_("个人差额"), default=0)
+    accepted_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("确认人")
+    )
+    accepted_at = models.DateTimeField(_("确认时间"))
+
+    class Meta:
+        verbose_name = _("补贴差额")
+        constraints = (
+            models.CheckConstraint(
+                name="a_difference_moves_money_and_makes_none",
+                condition=Q(
+                    resident_fen=0 - F("district_fen") - F("street_fen") - F("operator_fen")
+                ),
+            ),
+        )
+        triggers = (
+            pgtrigger.Protect(
+                name="differences_are_kept", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.claim_id}: {self.resident_fen}"
