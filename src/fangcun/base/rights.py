@@ -30,6 +30,9 @@ class Right(StrEnum):
     READ_LEDGER = "read_ledger"  # rows, with names where READ_PERSONS allows
     RECORD_SERVICES = "record_services"  # write what was delivered or refused
     CORRECT_LEDGER = "correct_ledger"  # reverse a row, with a reason
+    # the canteen
+    RUN_CANTEEN = "run_canteen"  # kitchens, dishes, menus, what they cost
+    ORDER_MEALS = "order_meals"  # order, change and cancel for a person
     # the house itself
     READ_HISTORY = "read_history"  # who changed what, before and after
     READ_AUDIT = "read_audit"  # who looked at what

@@ -44,6 +44,7 @@ _DOER = _EVERYONE | {
     Right.RECORD_SERVICES,
     Right.READ_OPERATORS,
 }
+_CANTEEN = _DOER | {Right.RUN_CANTEEN, Right.ORDER_MEALS}
 _STEWARD = _EVERYONE | {
     Right.READ_OPERATORS,
     Right.READ_PERSONS,
@@ -54,6 +55,7 @@ _STEWARD = _EVERYONE | {
     Right.READ_LEDGER,
     Right.RECORD_SERVICES,
     Right.READ_HISTORY,
+    Right.ORDER_MEALS,
 }
 _MANAGER = _STEWARD | {
     Right.READ_PLANS,
@@ -67,6 +69,7 @@ _MANAGER = _STEWARD | {
     Right.SEE_SMALL_CELLS,
     Right.CORRECT_LEDGER,
     Right.MANAGE_STAFF,
+    Right.RUN_CANTEEN,
 }
 
 RIGHTS_OF: dict[str, frozenset[Right]] = {
@@ -89,8 +92,9 @@ RIGHTS_OF: dict[str, frozenset[Right]] = {
     },
     Role.COMMUNITY_MANAGER: _MANAGER,
     Role.STEWARD: _STEWARD,
-    Role.OPERATOR_MANAGER: _DOER | {Right.RUN_FACILITIES, Right.CORRECT_LEDGER, Right.MANAGE_STAFF},
-    Role.CANTEEN: _DOER,
+    Role.OPERATOR_MANAGER: _CANTEEN
+    | {Right.RUN_FACILITIES, Right.CORRECT_LEDGER, Right.MANAGE_STAFF},
+    Role.CANTEEN: _CANTEEN,
     Role.CARE: _DOER,
     Role.HEALTH: _DOER | {Right.SEE_HEALTH},
     Role.CLASS: _DOER,
