@@ -33,6 +33,8 @@ class Right(StrEnum):
     # the canteen
     RUN_CANTEEN = "run_canteen"  # kitchens, dishes, menus, what they cost
     ORDER_MEALS = "order_meals"  # order, change and cancel for a person
+    # money that people pay
+    TAKE_PAYMENTS = "take_payments"  # take money, give it back, cards and tabs
     # the house itself
     READ_HISTORY = "read_history"  # who changed what, before and after
     READ_AUDIT = "read_audit"  # who looked at what

@@ -44,7 +44,7 @@ _DOER = _EVERYONE | {
     Right.RECORD_SERVICES,
     Right.READ_OPERATORS,
 }
-_CANTEEN = _DOER | {Right.RUN_CANTEEN, Right.ORDER_MEALS}
+_CANTEEN = _DOER | {Right.RUN_CANTEEN, Right.ORDER_MEALS, Right.TAKE_PAYMENTS}
 _STEWARD = _EVERYONE | {
     Right.READ_OPERATORS,
     Right.READ_PERSONS,
@@ -56,6 +56,7 @@ _STEWARD = _EVERYONE | {
     Right.RECORD_SERVICES,
     Right.READ_HISTORY,
     Right.ORDER_MEALS,
+    Right.TAKE_PAYMENTS,
 }
 _MANAGER = _STEWARD | {
     Right.READ_PLANS,
@@ -159,6 +160,7 @@ PERSONAL = frozenset(
         Right.FORGET_PERSONS,
         Right.READ_REQUESTS,
         Right.READ_LEDGER,
+        Right.TAKE_PAYMENTS,
     }
 )
 """Rights that show residents, by name or by what they asked for."""
