@@ -49,7 +49,10 @@ class Notice(models.Model):
         null=True,
         blank=True,
     )
+    """Who told him, or who dropped it; nobody where a message did, or he read it himself."""
+    dropped_at = models.DateTimeField(_("不再告知时间"), null=True, blank=True)
     tries = models.PositiveSmallIntegerField(_("短信尝试次数"), default=0)
+    tried_at = models.DateTimeField(_("短信尝试时间"), null=True, blank=True)
     written_at = models.DateTimeField(_("生成时间"))
 
     class Meta:
@@ -62,6 +65,11 @@ class Notice(models.Model):
                 name="a_told_notice_says_when_and_how",
                 condition=Q(state=NoticeState.TOLD, told_at__isnull=False) & ~Q(told_by="")
                 | ~Q(state=NoticeState.TOLD) & Q(told_at__isnull=True, told_by=""),
+            ),
+            models.CheckConstraint(
+                name="a_dropped_notice_says_when",
+                condition=Q(state=NoticeState.DROPPED, dropped_at__isnull=False)
+                | ~Q(state=NoticeState.DROPPED) & Q(dropped_at__isnull=True),
             ),
         )
         indexes = (
