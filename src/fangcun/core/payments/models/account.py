@@ -17,8 +17,9 @@ from fangcun.core.people.models import Resident
 class Account(models.Model):
     """账户: money that one person has with one operator: ahead on a card, behind on a tab.
 
-    A card never goes below nothing, a tab never above it nor beyond its limit; the balance moves
-    by one guarded statement, and every movement is a row.
+    A card never goes below nothing, a tab never beyond its limit; the balance moves by one guarded
+    statement, and every movement is a row. A tab stands above nothing when something is given
+    back that was settled already: the next thing is paid from it.
     """
 
     SCOPE_PATHS: ClassVar[ScopePaths] = {
@@ -53,13 +54,29 @@ class Account(models.Model):
             models.CheckConstraint(
                 name="a_card_holds_nothing_or_more_and_a_tab_keeps_its_limit",
                 condition=Q(method=Method.CARD, balance_fen__gte=0)
-                | Q(method=Method.TAB, balance_fen__lte=0)
-                & Q(balance_fen__gte=-1 * models.F("limit_fen")),
+                | Q(method=Method.TAB, balance_fen__gte=-1 * models.F("limit_fen")),
+            ),
+            models.CheckConstraint(
+                name="a_limit_is_nothing_or_more", condition=Q(limit_fen__gte=0)
             ),
         )
 
     def __str__(self) -> str:
         return f"{self.get_method_display()} {self.resident}"
+
+    @property
+    def is_card(self) -> bool:
+        return self.method == Method.CARD
+
+    @property
+    def owed_fen(self) -> int:
+        """What is behind on a tab."""
+        return max(0, -self.balance_fen)
+
+    @property
+    def to_spend_fen(self) -> int:
+        """How much may still be taken from a card, or written on a tab."""
+        return self.balance_fen if self.is_card else self.limit_fen + self.balance_fen
 
 
 class AccountEntry(models.Model):

@@ -1,4 +1,4 @@
-"""Payments: what is owed for what, how it was paid, what was given back."""
+"""Payments: what is owed for what and how it was paid; what was given back; what was heard."""
 
 from typing import ClassVar
 
@@ -11,13 +11,17 @@ from fangcun.base.scopes import ScopeKind, ScopePaths
 from fangcun.core.accounts.models import User
 from fangcun.core.operators.models import Operator
 from fangcun.core.payments.models.account import Account
-from fangcun.core.payments.states import Method, PaymentState
+from fangcun.core.payments.states import CameTo, Method, PaymentState
 from fangcun.core.people.models import Resident
 from fangcun.core.places.models import Community, Facility
 
 
 class Payment(models.Model):
-    """支付: so much for one thing, by one way. Paid once, given back at most once in full."""
+    """支付: so much for one thing, by one way. Paid once; given back once, whole or in parts.
+
+    Cash or an online payment with an `account` fills a card or settles a tab; a payment by card
+    or by tab draws on its account.
+    """
 
     SCOPE_PATHS: ClassVar[ScopePaths] = {
         ScopeKind.SUBDISTRICT: "community__subdistrict",
@@ -70,6 +74,8 @@ class Payment(models.Model):
     state = models.CharField(_("状态"), max_length=20, choices=PaymentState)
     provider = models.CharField(_("支付渠道"), max_length=40, blank=True)
     provider_ref = models.CharField(_("渠道单号"), max_length=80, blank=True)
+    pay_address = models.CharField(_("付款地址"), max_length=500, blank=True)
+    """Where the payer goes; empty while the provider cannot be reached."""
     written_key = models.UUIDField(_("登记凭证"), unique=True)
     expires_at = models.DateTimeField(_("付款截止"), null=True, blank=True)
     made_at = models.DateTimeField(_("发起时间"))
@@ -78,16 +84,7 @@ class Payment(models.Model):
     )
     paid_at = models.DateTimeField(_("支付时间"), null=True, blank=True)
     refunded_fen = models.BigIntegerField(_("已退金额"), default=0)
-    refunded_at = models.DateTimeField(_("退款时间"), null=True, blank=True)
-    refunded_why = models.CharField(_("退款原因"), max_length=200, blank=True)
-    refunded_by = models.ForeignKey(
-        User,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("退款人"),
-        null=True,
-        blank=True,
-    )
+    """What is given back, or on its way back; each part is a `Refund`."""
 
     class Meta:
         verbose_name = _("支付")
@@ -107,19 +104,88 @@ class Payment(models.Model):
             models.UniqueConstraint(
                 name="a_thing_is_paid_for_once_at_a_time",
                 fields=["source"],
-                condition=Q(
-                    state__in=[PaymentState.WAITING, PaymentState.PAID, PaymentState.REFUNDING]
-                ),
+                condition=Q(state__in=[PaymentState.WAITING, PaymentState.PAID])
+                | Q(state=PaymentState.REFUNDING, refunded_fen__lt=F("amount_fen")),
+            ),
+            models.CheckConstraint(
+                name="money_moves_on_an_account_where_one_is_needed",
+                condition=~Q(method__in=[Method.CARD, Method.TAB]) | Q(account__isnull=False),
             ),
         )
         indexes = (
             models.Index(fields=["facility", "made_at", "id"], name="payments_at_a_facility"),
+            models.Index(fields=["facility", "paid_at"], name="payments_of_a_till"),
+            models.Index(fields=["source"], name="payments_by_source"),
             models.Index(fields=["provider_ref"], name="payments_by_provider"),
+            models.Index(
+                fields=["made_at"],
+                name="payments_that_wait",
+                condition=Q(state=PaymentState.WAITING),
+            ),
         )
         triggers = (pgtrigger.Protect(name="payments_are_kept", operation=pgtrigger.Delete),)
 
     def __str__(self) -> str:
         return f"{self.words} {self.amount_fen}"
+
+    @property
+    def number(self) -> str:
+        """How the provider and we call this payment: 32 letters and digits."""
+        return self.written_key.hex
+
+    @property
+    def rest_fen(self) -> int:
+        """What can still be given back."""
+        return self.amount_fen - self.refunded_fen
+
+
+class Refund(models.Model):
+    """退款: a payment, or a part of it, given back: for a reason, by somebody or by itself."""
+
+    payment = models.ForeignKey(
+        Payment, on_delete=models.PROTECT, related_name="refunds", verbose_name=_("支付")
+    )
+    amount_fen = models.BigIntegerField(_("金额"))
+    why = models.CharField(_("退款原因"), max_length=200)
+    written_key = models.UUIDField(_("登记凭证"), unique=True)
+    made_at = models.DateTimeField(_("发起时间"))
+    made_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("退款人"),
+        null=True,
+        blank=True,
+    )
+    """Nobody: money that came too late goes back by itself."""
+    sent_at = models.DateTimeField(_("告知渠道时间"), null=True, blank=True)
+    done_at = models.DateTimeField(_("退款完成时间"), null=True, blank=True)
+    failed_at = models.DateTimeField(_("退款失败时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("退款")
+        constraints = (
+            models.CheckConstraint(name="a_refund_is_of_something", condition=Q(amount_fen__gt=0)),
+            models.CheckConstraint(name="a_refund_says_why", condition=~Q(why="")),
+            models.CheckConstraint(
+                name="a_refund_is_done_or_failed",
+                condition=Q(done_at__isnull=True) | Q(failed_at__isnull=True),
+            ),
+            models.UniqueConstraint(
+                name="one_refund_of_a_payment_is_under_way",
+                fields=["payment"],
+                condition=Q(done_at__isnull=True, failed_at__isnull=True),
+            ),
+        )
+        triggers = (pgtrigger.Protect(name="refunds_are_kept", operation=pgtrigger.Delete),)
+
+    def __str__(self) -> str:
+        return f"{self.payment} {self.amount_fen}"
+
+    @property
+    def number(self) -> str:
+        """How the provider and we call this refund."""
+        return self.written_key.hex
 
 
 class ProviderEvent(models.Model):
@@ -137,7 +203,7 @@ class ProviderEvent(models.Model):
     )
     said = models.JSONField(_("内容"))
     heard_at = models.DateTimeField(_("收到时间"))
-    came_to = models.CharField(_("结果"), max_length=80)
+    came_to = models.CharField(_("结果"), max_length=20, choices=CameTo)
 
     class Meta:
         verbose_name = _("渠道通知")
