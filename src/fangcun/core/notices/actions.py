@@ -15,7 +15,7 @@ from fangcun.base.outgoing import Messages, outgoing
 from fangcun.core.accounts.models import User
 from fangcun.core.notices.models import Notice
 from fangcun.core.notices.queries import for_messages, number_for_messages, told_person
-from fangcun.core.notices.states import NoticeState, ToldBy
+from fangcun.core.notices.states import BY_HAND, NoticeState, ToldBy
 from fangcun.core.people.models import Resident
 from fangcun.core.people.queries import same_person
 
@@ -62,9 +62,9 @@ def tell_all(
 
 
 @transaction.atomic
-def mark_told(*, notice: Notice, told_by: ToldBy, by: User, now: datetime) -> Notice:
+def mark_told(*, notice: Notice, told_by: str, by: User, now: datetime) -> Notice:
     """Somebody told him, by telephone or in person."""
-    if told_by not in (ToldBy.PHONE, ToldBy.IN_PERSON):
+    if told_by not in BY_HAND:
         raise NotByHand(_("请选择电话告知或当面告知。"))
     told = {"state": NoticeState.TOLD, "told_by": told_by, "told_at": now, "teller": by}
     return _end(notice, told)

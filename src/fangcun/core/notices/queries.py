@@ -15,6 +15,12 @@ from fangcun.core.people.queries import person_of, same_person
 
 MOST_AT_ONCE = 500
 LAST_SHOWN = 30
+SHOWN_WITH = (
+    "resident__address",
+    "resident__community",
+    "resident__merged_into__address",
+    "resident__merged_into__community",
+)
 WITH_PHONES = ("resident__phones", "resident__merged_into__phones")
 MOBILE = r"^(86)?1[3-9]\d{9}$"  # as `normal_phone` reads the digits that are kept
 

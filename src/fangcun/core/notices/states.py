@@ -19,3 +19,7 @@ class ToldBy(TextChoices):
     PHONE = "phone", _("电话")
     IN_PERSON = "in_person", _("当面")
     PAGE = "page", _("本人页面")  # the resident read it on his own page
+
+
+BY_HAND = frozenset({ToldBy.PHONE, ToldBy.IN_PERSON})
+"""What people do; the others tell by themselves."""

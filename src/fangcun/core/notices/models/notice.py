@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from fangcun.base.scopes import ScopeKind, ScopePaths
@@ -83,3 +84,10 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def how(self) -> str:
+        """How it stands, in a word: told by telephone, or still to be told."""
+        if self.state == NoticeState.TOLD:
+            return _now("已告知（{how}）").format(how=self.get_told_by_display())
+        return self.get_state_display()
