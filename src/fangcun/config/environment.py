@@ -64,6 +64,11 @@ SETTINGS = (
         "class that sends messages to telephones; the default prints them to the log",
     ),
     Setting(
+        "FANGCUN_PAYMENTS",
+        "auto",
+        "class that takes payments online; empty: nobody does; auto: the demo's test provider",
+    ),
+    Setting(
         "FANGCUN_TRUSTED_PROXIES",
         "0",
         "number of proxies in front whose X-Forwarded-For tells a visitor's address",

@@ -50,6 +50,14 @@ def _kept(name: str, made: str) -> str:
     return kept.read_text()
 
 
+def _payments() -> str:
+    """The class that takes payments online; in the demo one that moves nobody's money."""
+    given = environment.read("FANGCUN_PAYMENTS").strip()
+    if given != "auto":
+        return given
+    return "fangcun.core.payments.providers.trial.TrialProvider" if DEMO else ""
+
+
 def _database() -> dict[str, Any]:
     """Where the rows are: a server of your own, or the embedded one."""
     common: dict[str, Any] = {
@@ -180,6 +188,7 @@ STAFF_IDLE_MINUTES = int(environment.read("FANGCUN_STAFF_IDLE_MINUTES"))
 RESIDENT_IDLE_MINUTES = int(environment.read("FANGCUN_RESIDENT_IDLE_MINUTES"))
 TRUSTED_PROXIES = int(environment.read("FANGCUN_TRUSTED_PROXIES"))
 MESSAGES = environment.read("FANGCUN_MESSAGES")
+PAYMENTS = _payments()
 
 LOCALE_PATHS = [PROJECT_DIR / "src" / "fangcun" / "config" / "locale"]
 LANGUAGE_CODE = "zh-hans"

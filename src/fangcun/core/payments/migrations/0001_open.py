@@ -2,6 +2,7 @@ import django.db.models.deletion
 import django.db.models.expressions
 import pgtrigger.compiler
 import pgtrigger.migrations
+import simple_history.models
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -55,6 +56,7 @@ class Migration(migrations.Migration):
                 ('balance_fen', models.BigIntegerField(default=0, verbose_name='余额')),
                 ('limit_fen', models.BigIntegerField(default=0, verbose_name='挂账上限')),
                 ('opened_at', models.DateTimeField(verbose_name='开户时间')),
+                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='办理人')),
                 ('operator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='money_accounts', to='operators.operator', verbose_name='机构')),
                 ('resident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='money_accounts', to='people.resident', verbose_name='居民')),
@@ -79,6 +81,31 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '账户流水',
             },
+        ),
+        migrations.CreateModel(
+            name='HistoricalAccount',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('method', models.CharField(choices=[('card', '储值卡'), ('tab', '挂账')], max_length=10, verbose_name='类型')),
+                ('limit_fen', models.BigIntegerField(default=0, verbose_name='挂账上限')),
+                ('opened_at', models.DateTimeField(verbose_name='开户时间')),
+                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
+                ('history_user_id', models.CharField(blank=True, max_length=200, null=True, verbose_name='修改人')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('opened_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='办理人')),
+                ('operator', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='operators.operator', verbose_name='机构')),
+                ('resident', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.resident', verbose_name='居民')),
+            ],
+            options={
+                'verbose_name': 'historical 账户',
+                'verbose_name_plural': 'historical 账户s',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name='Payment',
@@ -128,7 +155,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('amount_fen', models.BigIntegerField(verbose_name='金额')),
-                ('why', models.CharField(max_length=200, verbose_name='退款原因')),
+                ('why', models.CharField(blank=True, max_length=200, verbose_name='退款原因')),
                 ('written_key', models.UUIDField(unique=True, verbose_name='登记凭证')),
                 ('made_at', models.DateTimeField(verbose_name='发起时间')),
                 ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='告知渠道时间')),
@@ -229,7 +256,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='a_refund_says_why'),
+            constraint=models.CheckConstraint(condition=models.Q(('made_by__isnull', True), models.Q(('why', ''), _negated=True), _connector='OR'), name='whoever_gives_back_says_why'),
         ),
         migrations.AddConstraint(
             model_name='refund',

@@ -12,6 +12,7 @@ from fangcun.core.accounts.models import User
 from fangcun.core.operators.models import Operator
 from fangcun.core.payments.states import EntryKind, Method
 from fangcun.core.people.models import Resident
+from fangcun.core.places.models.kept import history
 
 
 class Account(models.Model):
@@ -43,6 +44,9 @@ class Account(models.Model):
     opened_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", verbose_name=_("办理人")
     )
+    revision = models.PositiveIntegerField(_("版本"), default=1)
+
+    history = history(without=["balance_fen"])
 
     class Meta:
         verbose_name = _("账户")

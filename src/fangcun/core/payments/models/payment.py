@@ -5,6 +5,7 @@ from typing import ClassVar
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fangcun.base.scopes import ScopeKind, ScopePaths
@@ -146,7 +147,7 @@ class Refund(models.Model):
         Payment, on_delete=models.PROTECT, related_name="refunds", verbose_name=_("支付")
     )
     amount_fen = models.BigIntegerField(_("金额"))
-    why = models.CharField(_("退款原因"), max_length=200)
+    why = models.CharField(_("退款原因"), max_length=200, blank=True)
     written_key = models.UUIDField(_("登记凭证"), unique=True)
     made_at = models.DateTimeField(_("发起时间"))
     made_by = models.ForeignKey(
@@ -166,7 +167,10 @@ class Refund(models.Model):
         verbose_name = _("退款")
         constraints = (
             models.CheckConstraint(name="a_refund_is_of_something", condition=Q(amount_fen__gt=0)),
-            models.CheckConstraint(name="a_refund_says_why", condition=~Q(why="")),
+            models.CheckConstraint(
+                name="whoever_gives_back_says_why",
+                condition=Q(made_by__isnull=True) | ~Q(why=""),
+            ),
             models.CheckConstraint(
                 name="a_refund_is_done_or_failed",
                 condition=Q(done_at__isnull=True) | Q(failed_at__isnull=True),
@@ -186,6 +190,11 @@ class Refund(models.Model):
     def number(self) -> str:
         """How the provider and we call this refund."""
         return self.written_key.hex
+
+    @property
+    def reason(self) -> str:
+        """Why, in words; what goes back by itself came too late."""
+        return self.why or gettext("付款到得太晚，自动退回")
 
 
 class ProviderEvent(models.Model):

@@ -1,0 +1,41 @@
+"""What is paid, what a till took in, what is on cards and tabs."""
+
+from fangcun.core.payments.queries.accounts import (
+    accounts_of,
+    entries_of,
+    top_ups_to_give_back,
+)
+from fangcun.core.payments.queries.payments import (
+    is_paid,
+    offers_online,
+    paid_sources,
+    payment_of,
+    payments_for,
+    payments_of,
+    refunds_under_way,
+    unheard_payments,
+)
+from fangcun.core.payments.queries.takings import (
+    Taking,
+    odd_events,
+    payments_of_day,
+    takings,
+)
+
+__all__ = [
+    "Taking",
+    "accounts_of",
+    "entries_of",
+    "is_paid",
+    "odd_events",
+    "offers_online",
+    "paid_sources",
+    "payment_of",
+    "payments_for",
+    "payments_of",
+    "payments_of_day",
+    "refunds_under_way",
+    "takings",
+    "top_ups_to_give_back",
+    "unheard_payments",
+]
