@@ -29,6 +29,7 @@ class Way(NamedTuple):
 MENU = (
     Entry("today", _("今日"), "workspace:home", frozenset({Right.READ_REQUESTS})),
     Entry("desk", _("登记本"), "desk:book", frozenset({Right.READ_REQUESTS})),
+    Entry("canteen", _("食堂"), "canteen:kitchens", frozenset({Right.ORDER_MEALS})),
     Entry("people", _("居民"), "people:residents", frozenset({Right.READ_PERSONS})),
     Entry("ledger", _("台账"), "ledger:records", frozenset({Right.READ_LEDGER})),
     Entry("ledger", _("台账"), "ledger:figures", frozenset({Right.READ_COUNTS})),
@@ -93,6 +94,10 @@ PAGES = {
     "consent:edit_limit": "rules",
     "ledger:measures": "rules",
     "ledger:edit_measure": "rules",
+    "canteen:prices": "rules",
+    "canteen:new_price": "rules",
+    "canteen:edit_price": "rules",
+    "canteen:diet": "people",
     "places:calendar": "rules",
 }
 

@@ -59,6 +59,10 @@ class Dish(models.Model):
     )
     price_fen = models.BigIntegerField(_("价格"))
     """For everybody who is in no class of its own."""
+    content_written = models.TextField(_("用料"), blank=True)
+    """The rows are `ingredients` and `parts`; this is what history shows."""
+    prices_written = models.TextField(_("分类价格"), blank=True)
+    """The rows are `prices`; this is what history shows."""
     photo = models.CharField(_("照片"), max_length=80, blank=True)
     """The name under which the file is kept."""
     is_in_use = models.BooleanField(_("在用"), default=True)

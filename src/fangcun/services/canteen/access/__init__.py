@@ -1,0 +1,1 @@
+"""The only way a page gets a row of this room; each noun has its own module."""

@@ -1,0 +1,1 @@
+"""What people do in the canteen; each noun has its own module."""

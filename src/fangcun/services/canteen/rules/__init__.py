@@ -1,0 +1,1 @@
+"""Decisions without a database; each noun has its own module."""

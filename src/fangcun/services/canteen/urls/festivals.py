@@ -1,0 +1,5 @@
+"""Festival sales."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

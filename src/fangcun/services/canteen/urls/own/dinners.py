@@ -1,0 +1,5 @@
+"""Own tables."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Own gift packs."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Subsidies and settlement."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
