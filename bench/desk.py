@@ -22,17 +22,12 @@ from uuid import UUID
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from bench.support.ledger import make_records
 from bench.support.people import PASSWORD
+from bench.support.residents import make_people, phone_of
+from bench.support.rows import settle
 from bench.support.site import bench_site, timed
-from bench.support.town import (
-    BUSY,
-    make_district,
-    make_people,
-    make_records,
-    make_requests,
-    phone_of,
-    settle,
-)
+from bench.support.town import BUSY, make_district, make_requests
 
 READY = re.compile(r"http://127\.0\.0\.1:\d+")
 LINE = "明天上午 清洗油烟机 12号楼301 姓陈 {phone}"

@@ -1,4 +1,3 @@
-# the SQL that invents a district is made of constants
 """Bench: figures, rows and a person's panel over 1,000,000 records of 200,000 residents.
 
 Prints p50 and p95 of the whole page in milliseconds of server time and the statements asked, for
@@ -10,42 +9,31 @@ thrown away.
 """
 
 import argparse
-import os
-import shutil
 import sys
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from statistics import median, quantiles
-from tempfile import mkdtemp
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import Any
 
-COMMUNITIES, SUBDISTRICTS, FACILITIES, ROOMS_EACH = 150, 12, 20, 6
-DAYS = 730
-LAST_DAY = "2026-02-28"
-MONTH = {"since": "2026-02-01", "until": "2026-02-28"}
-YEAR = {"since": "2025-03-01", "until": "2026-02-28"}
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from bench.support.ledger import make_needs, make_promises, make_records
+from bench.support.residents import make_people
+from bench.support.rows import settle, size_of
+from bench.support.site import bench_site, timed
+from bench.support.town import make_district
 
-class Times(NamedTuple):
-    p50_ms: float
-    p95_ms: float
-    statements: int
+OFTEN_HERE = 11  # a resident with some thousand records
 
 
 def main() -> None:
     asked = _arguments()
-    folder = Path(mkdtemp(prefix="fangcun-ledger-"))
-    try:
-        _open_site(folder)
+    with bench_site("ledger"):
         _seed(asked.residents, asked.records)
         _print_pages(asked.rounds, explain=asked.explain)
         _print_peer()
-    finally:
-        _close_site()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _arguments() -> argparse.Namespace:
@@ -57,177 +45,19 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _open_site(folder: Path) -> None:
-    """Django on an embedded server in an empty folder."""
-    os.environ["FANGCUN_VAR_DIR"] = str(folder)
-    os.environ["FANGCUN_DATABASE_URL"] = ""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "fangcun.config.settings_test"
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0)
-
-
-def _close_site() -> None:
-    """Leave the server; the last one out stops it."""
-    from django.db import connections
-
-    connections.close_all()
-
-
 def _seed(residents: int, records: int) -> None:
-    """Invent a district in SQL; the same one every time."""
-    from django.db import connection
-    from django.utils import timezone
-
     from fangcun.core.accounts.tests.cast import a_person
-    from fangcun.core.catalog.actions import load_default_services
-    from fangcun.ledger.actions import load_measures
 
     began = perf_counter()
     a_person("bench")
-    load_default_services(by="bench", now=timezone.now())
-    load_measures(by="bench", now=timezone.now())
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT setseed(0.5)")
-        for statement in _district(residents):
-            cursor.execute(statement)
-        for statement in _ledger(residents, records):
-            cursor.execute(statement)
-        cursor.execute("SELECT pg_size_pretty(pg_total_relation_size('ledger_servicerecord'))")
-        (size,) = cursor.fetchone()
-    connection.set_autocommit(True)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM (ANALYZE)")
-    took = perf_counter() - began
+    make_district()
+    make_people(residents)
+    make_records(records, residents)
+    make_promises(records // 10, residents)
+    make_needs(records // 20, residents)
+    settle()
+    took, size = perf_counter() - began, size_of("ledger_servicerecord")
     print(f"{residents:,} residents, {records:,} records in {took:.0f} s; records {size}\n")
-
-
-def _district(residents: int) -> list[str]:
-    rooms = FACILITIES * ROOMS_EACH
-    return [
-        f"""INSERT INTO places_community (id, code, name, subdistrict, households,
-              residents_by_age, is_demo, revision)
-            SELECT n, lpad(n::text, 12, '0'), '第' || n || '社区', '第' || n % {SUBDISTRICTS} ||
-              '街道', 3000, array_fill(100, ARRAY[8]), true, 1
-            FROM generate_series(1, {COMMUNITIES}) n""",
-        f"""INSERT INTO places_facility (id, ref, name, community_id, lon, lat, floor_area_m2, kind,
-              operator_name, is_demo)
-            SELECT n, 'F' || n, '设施' || n, n, 120.8 + n * 0.01, 32, 180, 'interspersed', '', true
-            FROM generate_series(1, {FACILITIES}) n""",
-        _filled(
-            "places_room",
-            {
-                "id": "n",
-                "facility_id": f"1 + n % {FACILITIES}",
-                "name": "'房间' || n",
-                "kind": "'activity'",
-                "door_code": "'room-' || n",
-            },
-            rooms,
-        ),
-        _filled(
-            "operators_operator", {"id": "n", "name": "'机构' || n", "uscc": "NULL"}, FACILITIES
-        ),
-        _filled(
-            "operators_contract",
-            {
-                "id": "n",
-                "operator_id": "n",
-                "facility_id": "n",
-                "starts_on": "date '2024-01-01'",
-                "ends_on": "date '2099-12-31'",
-            },
-            FACILITIES,
-        ),
-        f"""INSERT INTO places_building (id, ref, community_id, lon, lat, residents)
-            SELECT n, 'B' || n, 1 + n % {COMMUNITIES}, 120.8 + random() * 0.25,
-              31.98 + random() * 0.04, 40 FROM generate_series(1, 5000) n""",
-        f"""INSERT INTO people_address (id, community_id, on_map_id, estate, building, unit, room)
-            SELECT n, 1 + n % {COMMUNITIES}, n, '小区', n::text, '', ''
-            FROM generate_series(1, 5000) n""",
-        _filled(
-            "people_resident",
-            {
-                "id": "n",
-                "name": "'居民' || n",
-                "community_id": f"1 + (1 + n % 5000) % {COMMUNITIES}",
-                "address_id": "1 + n % 5000",
-                "birth_year": "1930 + n % 90",
-                "registered_at": "now()",
-            },
-            residents,
-        ),
-    ]
-
-
-def _ledger(residents: int, records: int) -> list[str]:
-    """A quarter of the people come often; one row in 200 was taken back."""
-    who = f"1 + floor(power(random(), 3) * {residents})::int"
-    day = f"(date '{LAST_DAY}' - floor(random() * {DAYS})::int)"
-    return [
-        f"""INSERT INTO ledger_servicerecord (service_id, resident_id, person_times, counted_by,
-              community_id, facility_id, room_id, operator_id, served_on, starts_at, ends_at,
-              price_fen, subsidy_fen, session, source, note, recorded_by_id, recorded_at,
-              reversal_reason)
-            SELECT service, resident, 1, 'person', 1 + (1 + resident % 5000) % {COMMUNITIES},
-              facility, facility + {FACILITIES} * (n % {ROOMS_EACH} ) , facility, day,
-              day + time '01:00' + n % 8 * interval '1 hour',
-              day + time '02:00' + n % 8 * interval '1 hour', 1000, 200,
-              CASE WHEN n % 3 = 0 THEN 'class:' || day || facility ELSE '' END, '', '',
-              (SELECT min(id) FROM accounts_user), day + time '10:00', ''
-            FROM (SELECT n, {who} AS resident, {day} AS day, 1 + floor(random() * {FACILITIES})::int
-                AS facility, (SELECT min(id) FROM catalog_servicekind) + floor(random() * 40)::int
-                AS service FROM generate_series(1, {records}) n) AS rows""",
-        f"""INSERT INTO ledger_servicerecord (service_id, resident_id, person_times, counted_by,
-              community_id, facility_id, room_id, operator_id, served_on, price_fen, subsidy_fen,
-              session, source, note, recorded_by_id, recorded_at, reverses_id, reversal_reason)
-            SELECT service_id, resident_id, 1, 'person', community_id, facility_id, room_id,
-              operator_id, served_on, price_fen, subsidy_fen, session, '', '', recorded_by_id,
-              recorded_at, id, 'bench' FROM ledger_servicerecord WHERE id % 200 = 0
-              AND id <= {records}""",
-        f"""INSERT INTO ledger_commitment (service_id, resident_id, promised_to, community_id,
-              operator_id, facility_id, units, price_fen, due_on, source, note, state, made_at,
-              made_by_id, settled_why, revision)
-            SELECT (SELECT min(id) FROM catalog_servicekind), resident, '',
-              1 + (1 + resident % 5000) % {COMMUNITIES}, facility, facility, 1, 0, day, '', '',
-              'open', now(), (SELECT min(id) FROM accounts_user), '', 1
-            FROM (SELECT {who} AS resident, {day} AS day, 1 + floor(random() * {FACILITIES})::int
-              AS facility FROM generate_series(1, {records // 10}) n) AS rows""",
-        f"""INSERT INTO ledger_unmetneed (service_id, wanted, resident_id, people, community_id,
-              why, wished_on, note, source, recorded_by_id, recorded_at, reversal_reason)
-            SELECT (SELECT min(id) FROM catalog_servicekind), '', resident, 1,
-              1 + (1 + resident % 5000) % {COMMUNITIES}, 'full', day, '', '',
-              (SELECT min(id) FROM accounts_user), day + time '10:00', ''
-            FROM (SELECT {who} AS resident, {day} AS day
-              FROM generate_series(1, {records // 20}) n) AS rows""",
-    ]
-
-
-def _filled(table: str, given: dict[str, str], rows: int) -> str:
-    """Rows of a table in which every column that is not given has its model's default."""
-    from django.apps import apps
-
-    app, name = table.split("_", 1)
-    values = dict(given)
-    for field in apps.get_model(app, name)._meta.concrete_fields:
-        if field.column in values or field.null or field.primary_key:
-            continue
-        values[field.column] = _literal(field.get_default())
-    columns, made = ", ".join(values), ", ".join(values.values())
-    return f"INSERT INTO {table} ({columns}) SELECT {made} FROM generate_series(1, {rows}) n"
-
-
-def _literal(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list | tuple):
-        return "'{}'"
-    if isinstance(value, dict):
-        return "'{}'::jsonb"
-    return str(value) if isinstance(value, int | float) else f"'{value or ''}'"
 
 
 def _print_pages(rounds: int, *, explain: bool) -> None:
@@ -240,11 +70,28 @@ def _print_pages(rounds: int, *, explain: bool) -> None:
         for page, address, query in _pages():
             if client.get(address, query).status_code == 403:
                 continue
-            times = _timed(lambda a=address, q=query, c=client: _ok(c.get(a, q)), rounds, explain)
-            print(f"| {page} | {reader} | {times.p50_ms:.0f} | {times.p95_ms:.0f} |"
-                  f" {times.statements} |")  # fmt: skip
-    panel = _timed(_panel, rounds, explain)
-    print(f"| person panel | any | {panel.p50_ms:.1f} | {panel.p95_ms:.1f} | {panel.statements} |")
+            act = lambda _n, a=address, q=query, c=client: _ok(c.get(a, q))  # noqa: E731
+            _print_line(page, reader, act, rounds, explain=explain)
+    _print_line("person panel", "any", _panel, rounds, explain=explain)
+
+
+def _print_line(
+    page: str, reader: str, act: Callable[[int], Any], rounds: int, *, explain: bool
+) -> None:
+    times = timed(act, rounds=rounds)
+    print(f"| {page} | {reader} | {times.p50_ms:.0f} | {times.p95_ms:.0f} | {times.statements} |")
+    if explain:
+        _print_slowest(act)
+
+
+def _print_slowest(act: Callable[[int], Any]) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as captured:
+        act(0)
+    for query in sorted(captured, key=lambda one: -float(one["time"]))[:2]:
+        print(f"-- {float(query['time']) * 1000:.0f} ms: {query['sql'][:3000]}")
 
 
 def _readers() -> dict[str, Any]:
@@ -262,16 +109,24 @@ def _readers() -> dict[str, Any]:
 
 
 def _pages() -> list[tuple[str, str, dict[str, str]]]:
+    month, year = _last(28), _last(365)
+    far_back = {"before": f"{_last(270)['since']}~500000"}
     return [
-        ("figures, a month", "/ledger/", MONTH),
-        ("figures, a year", "/ledger/", YEAR),
-        ("records, a month", "/ledger/records/", MONTH),
-        ("records, a year", "/ledger/records/", YEAR),
-        ("records, far back", "/ledger/records/", {**YEAR, "before": "2025-06-01~500000"}),
-        ("unmet needs, a year", "/ledger/needs/", YEAR),
-        ("promises, a year", "/ledger/commitments/", YEAR),
+        ("figures, a month", "/ledger/", month),
+        ("figures, a year", "/ledger/", year),
+        ("records, a month", "/ledger/records/", month),
+        ("records, a year", "/ledger/records/", year),
+        ("records, far back", "/ledger/records/", year | far_back),
+        ("unmet needs, a year", "/ledger/needs/", year),
+        ("promises, a year", "/ledger/commitments/", year),
         ("board", "/ledger/board/", {}),
     ]
+
+
+def _last(days: int) -> dict[str, str]:
+    today = date.today()  # noqa: DTZ011
+    since = today - timedelta(days=days - 1)
+    return {"since": since.isoformat(), "until": today.isoformat()}
 
 
 def _ok(answer: Any) -> Any:
@@ -279,11 +134,11 @@ def _ok(answer: Any) -> Any:
     return answer
 
 
-def _panel() -> Any:
+def _panel(_number: int) -> Any:
     from fangcun.core.people.models import Resident
     from fangcun.ledger.queries import person_panel
 
-    return person_panel(Resident.objects.get(pk=11))
+    return person_panel(Resident.objects.get(pk=OFTEN_HERE))
 
 
 def _print_peer() -> None:
@@ -291,7 +146,7 @@ def _print_peer() -> None:
     from fangcun.ledger.models import ServiceRecord
     from fangcun.ledger.queries.figures import Asked, counts, records_asked, regulars
 
-    asked = Asked(since=date(2026, 2, 1), until=date(2026, 2, 28))
+    asked = Asked(**{name: date.fromisoformat(day) for name, day in _last(28).items()})
     began = perf_counter()
     records = records_asked(ServiceRecord.objects.all(), asked)
     ours = (*counts(records), *regulars(records, repeat_days=2))
@@ -325,35 +180,6 @@ def _by_loop(asked: Any) -> tuple[int, ...]:
             days[row.resident.merged_into_id or row.resident_id].add(row.served_on)
     again = sum(len(some) >= 2 for some in days.values())
     return (len(sessions - {""}), times, named, len(days), len(days), again)
-
-
-def _timed(act: Callable[[], Any], rounds: int, explain: bool) -> Times:
-    from django.db import connection
-
-    act()  # and warm
-    statements: list[tuple[float, str]] = []
-    with connection.execute_wrapper(_noting(statements)):
-        act()
-    if explain:
-        for took, sql in sorted(statements, reverse=True)[:2]:
-            print(f"-- {took * 1000:.0f} ms: {sql[:3000]}")
-    times = []
-    for _ in range(rounds):
-        began = perf_counter()
-        act()
-        times.append((perf_counter() - began) * 1_000)
-    return Times(median(times), quantiles(times, n=20)[-1], len(statements))
-
-
-def _noting(statements: list[tuple[float, str]]) -> Callable[..., Any]:
-    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        began = perf_counter()
-        try:
-            return execute(sql, params, many, context)
-        finally:
-            statements.append((perf_counter() - began, f"{sql} {params}"))
-
-    return note
 
 
 if __name__ == "__main__":
