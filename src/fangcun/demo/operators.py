@@ -21,7 +21,7 @@ from fangcun.core.operators.actions import (
     sign_contract,
 )
 from fangcun.core.operators.models import Operator
-from fangcun.core.operators.states import CredentialKind, Per
+from fangcun.core.operators.states import CountedIn, CredentialKind, Per
 from fangcun.core.places.models import Facility
 
 BY = "演示"
@@ -88,6 +88,7 @@ def _promises(facility: Facility) -> Iterator[WrittenLine]:
                 service=ServiceKind.objects.get(code=written["service"]),
                 quantity=written["quantity"],
                 per=Per(written["per"]),
+                counted_in=CountedIn(written.get("counted_in", CountedIn.PERSON_TIMES)),
                 room=room,
                 price_fen=written["price_yuan"] * 100,
             )

@@ -1,4 +1,4 @@
-"""What operators must be able to show, and how often they promised a service."""
+"""What operators must be able to show, how often and by what they promised a service."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +29,13 @@ class Per(TextChoices):
     MONTH = "month", _("每月")
     YEAR = "year", _("每年")
     TERM = "term", _("合同期内")
+
+
+class CountedIn(TextChoices):
+    """By what a promised quantity is counted, and what the ledger is then asked for."""
+
+    PERSON_TIMES = "person_times", _("人次")
+    SESSIONS = "sessions", _("场")
 
 
 class Standing(TextChoices):

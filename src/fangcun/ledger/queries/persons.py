@@ -1,7 +1,7 @@
 """What the ledger knows of one person."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from django.db.models import QuerySet
 
@@ -10,6 +10,8 @@ from fangcun.core.people.queries import same_person
 from fangcun.ledger.models import Commitment, ServiceRecord, UnmetNeed
 from fangcun.ledger.queries.figures import standing
 from fangcun.ledger.states import CommitmentState
+
+Row = TypeVar("Row", ServiceRecord, Commitment, UnmetNeed)
 
 SHOWN = 5
 
@@ -34,30 +36,37 @@ class OwnRow(NamedTuple):
 
 
 def person_panel(resident: Resident) -> PersonPanel:
-    """What was given lately, what is promised, what was refused: three queries."""
-    services = standing(services_of(resident)).order_by("-served_on", "-pk")
-    promises = promises_to(resident).filter(state=CommitmentState.OPEN).order_by("due_on", "pk")
-    needs = standing(needs_of(resident)).order_by("-recorded_at", "-pk")
-    return PersonPanel(list(services[:SHOWN]), list(promises[:SHOWN]), list(needs[:SHOWN]))
+    """What was given lately, what is promised, what was refused: one query each."""
+    numbers = _numbers(resident)
+    services = standing(_rows(ServiceRecord, numbers)).order_by("-served_on", "-pk")
+    promises = _rows(Commitment, numbers).filter(state=CommitmentState.OPEN)
+    needs = standing(_rows(UnmetNeed, numbers)).order_by("-recorded_at", "-pk")
+    return PersonPanel(
+        list(services[:SHOWN]), list(promises.order_by("due_on", "pk")[:SHOWN]), list(needs[:SHOWN])
+    )
 
 
 def services_of(resident: Resident) -> QuerySet[ServiceRecord]:
     """Everything one person received, whichever of his merged rows it was written to."""
-    return ServiceRecord.objects.filter(resident__in=same_person(resident)).select_related(
-        "service", "facility", "operator"
-    )
+    return _rows(ServiceRecord, _numbers(resident))
 
 
 def promises_to(resident: Resident) -> QuerySet[Commitment]:
-    return Commitment.objects.filter(resident__in=same_person(resident)).select_related(
-        "service", "facility", "operator"
-    )
+    return _rows(Commitment, _numbers(resident))
 
 
 def needs_of(resident: Resident) -> QuerySet[UnmetNeed]:
-    return UnmetNeed.objects.filter(resident__in=same_person(resident)).select_related(
-        "service", "facility", "operator"
-    )
+    return _rows(UnmetNeed, _numbers(resident))
+
+
+def _numbers(resident: Resident) -> list[int]:
+    """Asked first: with them at hand the index of a person's rows is read, not the whole ledger."""
+    return list(same_person(resident))
+
+
+def _rows(table: type[Row], numbers: list[int]) -> QuerySet[Row]:
+    rows = table._default_manager.filter(resident__in=numbers)
+    return rows.select_related("service", "facility", "operator")
 
 
 def own_rows(resident: Resident) -> list[OwnRow]:

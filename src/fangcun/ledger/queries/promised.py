@@ -6,8 +6,9 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from fangcun.core.operators.models import Contract, PromisedLine
+from fangcun.core.operators.states import CountedIn
 from fangcun.ledger.models import ServiceRecord
-from fangcun.ledger.queries.figures import Counts, counts, standing
+from fangcun.ledger.queries.figures import counts, standing
 from fangcun.ledger.rules import Span, period_of
 
 
@@ -16,8 +17,7 @@ class Promised(NamedTuple):
 
     line: PromisedLine
     period: Span
-    delivered: int
-    is_in_sessions: bool  # else in person-times
+    delivered: int  # in what the line is counted in
 
     @property
     def share(self) -> float:
@@ -30,11 +30,7 @@ class Promised(NamedTuple):
 
 
 def promises_of(contract: Contract, on: date) -> list[Promised]:
-    """Every promise of a contract with what it came to in its week, month, year or term.
-
-    A service that was given in sessions (classes, markets, counted crowds) is counted in
-    sessions; everything else in person-times.
-    """
+    """Every promise of a contract with what it came to in its week, month, year or term."""
     lines = contract.lines.filter(Q(dropped_on=None) | Q(dropped_on__gt=on))
     return [
         _counted(line, contract, on)
@@ -45,12 +41,8 @@ def promises_of(contract: Contract, on: date) -> list[Promised]:
 def _counted(line: PromisedLine, contract: Contract, on: date) -> Promised:
     period = period_of(per=line.per, on=on, starts_on=contract.starts_on, ends_on=contract.ends_on)
     delivered = counts(_delivered(line, contract, Span(period.since, min(period.until, on))))
-    in_sessions = delivered.sessions > 0
-    return Promised(line, period, _as_promised(delivered, in_sessions), in_sessions)
-
-
-def _as_promised(delivered: Counts, in_sessions: bool) -> int:
-    return delivered.sessions if in_sessions else delivered.person_times
+    in_sessions = line.counted_in == CountedIn.SESSIONS
+    return Promised(line, period, delivered.sessions if in_sessions else delivered.person_times)
 
 
 def _delivered(line: PromisedLine, contract: Contract, period: Span) -> QuerySet[ServiceRecord]:

@@ -16,6 +16,7 @@ from fangcun.core.accounts.tests.cast import (
 )
 from fangcun.core.catalog.tests.services import a_service
 from fangcun.core.operators.models import PromisedLine
+from fangcun.core.operators.states import CountedIn
 from fangcun.core.operators.tests.cast import a_contract
 from fangcun.core.people.tests.cast import a_resident
 from fangcun.ledger.access import sees_small_cells, served_residents
@@ -36,7 +37,7 @@ class TestPersonPanel:
         promise = a_commitment(resident=resident)
         need = an_unmet_need(resident=resident, community=resident.community)
 
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):  # whose rows, and one for each kind
             panel = person_panel(resident)
 
         assert (panel.services, panel.promises, panel.needs) == ([record], [promise], [need])
@@ -130,7 +131,7 @@ class TestPromisesOf:
         contract = a_contract()
         lunch, market = a_service("午餐"), a_service("便民集市")
         _line(contract, lunch, 100, "month")
-        _line(contract, market, 1, "month")
+        _line(contract, market, 1, "month", CountedIn.SESSIONS)
         here = {"facility": contract.facility, "operator": contract.operator}
         for _ in range(3):
             a_record(service=lunch, **here)
@@ -139,9 +140,20 @@ class TestPromisesOf:
 
         lunches, markets = promises_of(contract, date(2026, 2, 20))
 
-        assert (lunches.delivered, lunches.is_in_sessions, lunches.is_kept) == (3, False, False)
-        assert (markets.delivered, markets.is_in_sessions, markets.is_kept) == (1, True, True)
+        assert (lunches.delivered, lunches.is_kept) == (3, False)
+        assert (markets.delivered, markets.is_kept) == (1, True)
         assert lunches.period == (date(2026, 2, 1), date(2026, 2, 28))
+
+    def test_are_counted_by_what_the_contract_says_however_they_were_given(self):
+        contract, market = a_contract(), a_service("便民集市")
+        _line(contract, market, 5000, "year", CountedIn.PERSON_TIMES)
+        _line(contract, market, 12, "year", CountedIn.SESSIONS)
+        here = {"facility": contract.facility, "operator": contract.operator}
+        a_crowd(900, service=market, **here)
+
+        people, markets = promises_of(contract, date(2026, 2, 20))
+
+        assert (people.delivered, markets.delivered) == (900, 1)
 
 
 class TestPeriodOf:
@@ -182,9 +194,9 @@ class TestPeriodOf:
         assert period == (date(2025, 3, 1), date(2026, 2, 28))
 
 
-def _line(contract, service, quantity, per):
+def _line(contract, service, quantity, per, counted_in=CountedIn.PERSON_TIMES):
     return PromisedLine.objects.create(
-        contract=contract, service=service, quantity=quantity, per=per
+        contract=contract, service=service, quantity=quantity, per=per, counted_in=counted_in
     )
 
 

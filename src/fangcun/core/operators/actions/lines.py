@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from fangcun.base.errors import Refusal
 from fangcun.core.catalog.models import ServiceKind
 from fangcun.core.operators.models import Contract, PromisedLine
-from fangcun.core.operators.states import Per
+from fangcun.core.operators.states import CountedIn, Per
 from fangcun.core.places.actions.revised import write_revision
 from fangcun.core.places.models import Room
 
@@ -25,6 +25,7 @@ class WrittenLine:
     service: ServiceKind
     quantity: int
     per: Per
+    counted_in: CountedIn = CountedIn.PERSON_TIMES
     room: Room | None = None
     weekday: int | None = None
     starts: time | None = None

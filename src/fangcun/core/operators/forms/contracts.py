@@ -14,7 +14,7 @@ from fangcun.core.operators.actions import NewContract, WrittenContract, Written
 from fangcun.core.operators.forms.fields import clock_field, day_field, text_field
 from fangcun.core.operators.models import Contract, Operator, PromisedLine
 from fangcun.core.operators.queries import rooms_covered
-from fangcun.core.operators.states import Per
+from fangcun.core.operators.states import CountedIn, Per
 from fangcun.core.places.models import Facility, Room
 from fangcun.core.places.queries import rooms_in_use
 from fangcun.core.places.states import Weekday
@@ -162,8 +162,12 @@ class LineForm(forms.Form):
         queryset=ServiceKind.objects.order_by("position", "pk"),
         empty_label=_("请选择"),
     )
-    quantity = forms.IntegerField(
-        label=_("数量"), help_text=_("次数、场次或份数。"), min_value=1, max_value=MOST_UNITS
+    quantity = forms.IntegerField(label=_("数量"), min_value=1, max_value=MOST_UNITS)
+    counted_in = forms.TypedChoiceField(
+        label=_("计量单位"),
+        help_text=_("课程、集市等一场多人的，可按场计；其余按人次计，一人一次算一人次。"),
+        choices=[("", _("请选择")), *CountedIn.choices],
+        coerce=CountedIn,
     )
     per = forms.TypedChoiceField(label=_("周期"), choices=Per.choices, coerce=Per)
     room = forms.ModelChoiceField(
@@ -202,7 +206,7 @@ class LineForm(forms.Form):
 
     def written(self) -> WrittenLine:
         filled = self.cleaned_data
-        same = ("service", "quantity", "per", "room", "weekday", "starts", "ends", "when", "note")
+        same = (name for name in LineForm.base_fields if name != "price_yuan")
         return WrittenLine(
             price_fen=int(filled["price_yuan"] * 100), **{name: filled[name] for name in same}
         )

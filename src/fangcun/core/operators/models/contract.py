@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from fangcun.base.scopes import ScopeKind, ScopePaths
 from fangcun.core.catalog.models import ServiceKind
 from fangcun.core.operators.models.operator import Operator
-from fangcun.core.operators.states import Per
+from fangcun.core.operators.states import CountedIn, Per
 from fangcun.core.places.models import Facility, Room
 from fangcun.core.places.models.kept import LONGEST_TEXT, history
 from fangcun.core.places.states import Weekday
@@ -106,6 +106,9 @@ class PromisedLine(models.Model):
     )
     """None: anywhere, at home included."""
     quantity = models.PositiveIntegerField(_("数量"))
+    counted_in = models.CharField(
+        _("计量单位"), max_length=20, choices=CountedIn, default=CountedIn.PERSON_TIMES
+    )
     per = models.CharField(_("周期"), max_length=10, choices=Per)
     weekday = models.PositiveSmallIntegerField(_("星期"), choices=Weekday, null=True, blank=True)
     starts = models.TimeField(_("开始时间"), null=True, blank=True)
@@ -134,4 +137,9 @@ class PromisedLine(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.service} {self.get_per_display()} {self.quantity}"
+        return f"{self.service} {self.get_per_display()} {self.how_much}"
+
+    @property
+    def how_much(self) -> str:
+        """The quantity with its unit: 8 场."""
+        return f"{self.quantity} {self.get_counted_in_display()}"

@@ -177,9 +177,10 @@ class TestContract:
 
     def test_promises_are_written_corrected_and_dropped(self, manager, contract):
         form = {"service": a_service().pk, "quantity": "4", "per": "month", "price_yuan": "15"}
+        form["counted_in"] = "sessions"
         manager.post(reverse("operators:new_line", args=[contract.pk]), form)
         line = PromisedLine.objects.get()
-        assert line.price_fen == 1500
+        assert (line.price_fen, line.how_much) == (1500, "4 场")
 
         edit = reverse("operators:edit_line", args=[line.pk])
         manager.post(edit, {**form, "revision": 1, "quantity": "5"})
