@@ -30,6 +30,7 @@ MENU = (
     Entry("today", _("今日"), "workspace:home", frozenset({Right.READ_REQUESTS})),
     Entry("desk", _("登记本"), "desk:book", frozenset({Right.READ_REQUESTS})),
     Entry("canteen", _("食堂"), "canteen:kitchens", frozenset({Right.ORDER_MEALS})),
+    Entry("payments", _("收款"), "payments:payments", frozenset({Right.TAKE_PAYMENTS})),
     Entry("people", _("居民"), "people:residents", frozenset({Right.READ_PERSONS})),
     Entry("ledger", _("台账"), "ledger:records", frozenset({Right.READ_LEDGER})),
     Entry("ledger", _("台账"), "ledger:figures", frozenset({Right.READ_COUNTS})),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("consent/", include("fangcun.core.consent.urls")),
     path("entitlements/", include("fangcun.core.entitlements.urls")),
     path("notices/", include("fangcun.core.notices.urls")),
+    path("pay/", include("fangcun.core.payments.urls")),
     path("ledger/", include("fangcun.ledger.urls")),
     path("canteen/", include("fangcun.services.canteen.urls")),
     path("my/", include("fangcun.services.canteen.urls.own")),
