@@ -53,6 +53,14 @@ def account_or_404(staff: Staff, pk: int) -> Account:
     return row_or_404(staff=staff, right=Right.TAKE_PAYMENTS, rows=rows, pk=pk)
 
 
+def tab_or_404(staff: Staff, pk: int) -> Account:
+    """An account with a limit."""
+    found = account_or_404(staff, pk)
+    if found.is_card:
+        raise Http404(_("没有这条记录"))
+    return found
+
+
 def payer_or_404(staff: Staff, pk: int) -> Resident:
     """A resident whom this person may see by name and take money from."""
     resident = resident_or_404(staff, pk)
@@ -64,6 +72,13 @@ def payer_or_404(staff: Staff, pk: int) -> Resident:
 def tills_of(staff: Staff) -> QuerySet[Facility]:
     """Facilities where this person takes payments."""
     return staff.rows(Right.TAKE_PAYMENTS, Facility.objects.all()).order_by("name", "pk")
+
+
+def usual_till(staff: Staff) -> Facility | None:
+    """Where this person's last payment was taken; else the first of his facilities."""
+    last = payments_taken_by(staff).filter(facility__isnull=False)
+    row = last.select_related("facility").order_by("-made_at", "-pk").first()
+    return row.facility if row else tills_of(staff).first()
 
 
 def operators_to_pay(staff: Staff) -> QuerySet[Operator]:

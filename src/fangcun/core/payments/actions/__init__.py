@@ -31,10 +31,12 @@ from fangcun.core.payments.actions.refunding import (
     TooMuch,
     refund,
 )
+from fangcun.core.places.actions.revised import ChangedMeanwhile
 
 __all__ = [
     "AlreadyPaid",
     "BelowWhatIsOwed",
+    "ChangedMeanwhile",
     "NewPayment",
     "NotEnough",
     "NothingOwed",

@@ -69,6 +69,11 @@ def odd_events(rows: QuerySet[Payment]) -> QuerySet[ProviderEvent]:
     return events.select_related("payment").order_by("-heard_at", "-pk")
 
 
+def odd_events_of(payment: Payment) -> list[ProviderEvent]:
+    """The same for one payment."""
+    return list(odd_events(Payment.objects.filter(pk=payment.pk)))
+
+
 def hours_of(day: date) -> Hours:
     begins = timezone.make_aware(datetime.combine(day, time.min))
     return Hours(begins, timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min)))
