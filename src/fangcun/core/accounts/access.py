@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from fangcun.base.http import Staff, row_or_404
 from fangcun.base.rights import Right
 from fangcun.core.accounts.models import RoleAssignment, User
-from fangcun.core.accounts.states import MAY_GIVE, SCOPES_OF, Role, Scope
+from fangcun.core.accounts.states import MAY_GIVE, SCOPES_OF, THE_HOUSE, Role, Scope
 from fangcun.core.operators.models import Operator
 from fangcun.core.places.models import Community, Facility
 
@@ -26,7 +26,7 @@ WITHIN = {
 
 def accounts_for(staff: Staff) -> QuerySet[User]:
     """The colleagues this person may look up."""
-    everybody = User.objects.filter(is_resident=False)
+    everybody = User.objects.filter(is_resident=False).exclude(username=THE_HOUSE)
     if staff.may(Right.MANAGE_ACCOUNTS):
         return everybody
     roles = staff.rows(Right.MANAGE_STAFF, RoleAssignment.objects.all())

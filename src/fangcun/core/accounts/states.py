@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from fangcun.base.rights import Right
 from fangcun.base.scopes import ScopeKind
 
+THE_HOUSE = "系统"
+"""Name of the account that signs what the clock does."""
+
 
 class Role(TextChoices):
     """The work a person does."""

@@ -1,33 +1,33 @@
 """Promises: made, handed on, and settled exactly once."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fangcun.base.errors import Refusal
-from fangcun.base.http import signature
 from fangcun.core.accounts.models import User
 from fangcun.core.catalog.models import ServiceKind
 from fangcun.core.operators.models import Operator
 from fangcun.core.people.models import Resident
 from fangcun.core.places.models import Community, Facility
+from fangcun.ledger.actions.deadlines import refuse_if_late
 from fangcun.ledger.actions.records import Delivered, record_service
-from fangcun.ledger.actions.unmet import NewNeed, record_unmet
+from fangcun.ledger.actions.settling import (
+    WITH_A_PLACE,
+    end_unmet,
+    refuse,
+    settle,
+    write_if,
+)
+from fangcun.ledger.actions.versions import keep_versions
 from fangcun.ledger.actions.written import written_once
 from fangcun.ledger.models import Commitment, ServiceRecord, UnmetNeed
 from fangcun.ledger.queries.contracts import facility_run_by
 from fangcun.ledger.states import CommitmentState, WhyNot
-
-
-class AlreadySettled(Refusal):
-    """Somebody has settled the promise before; the sentence says who and when."""
 
 
 class NobodyPromised(Refusal):
@@ -66,12 +66,13 @@ def commit(*, promise: NewCommitment, by: User, now: datetime) -> Commitment:
 def keep(*, commitment: Commitment, delivered: Delivered, by: User, now: datetime) -> ServiceRecord:
     """The promise is kept: what was given becomes its service record.
 
-    `Delivered.as_promised(commitment, ...)` fills in what the promise says.
+    `Delivered.as_promised(commitment, ...)` fills in what the promise says. Whoever comes while a
+    place is held for him has said yes.
     """
-    _still_open_or_refuse(commitment)
+    _has_place_or_refuse(commitment)
     record = record_service(delivered=delivered, by=by, now=now)
     ending = {"state": CommitmentState.KEPT, "record": record, "settled_why": ""}
-    _settle(commitment, ending, by, now)
+    settle(commitment, ending, by, now, among=WITH_A_PLACE)
     return record
 
 
@@ -80,15 +81,20 @@ def give_up(
     *, commitment: Commitment, why: WhyNot, note: str, by: User, now: datetime
 ) -> UnmetNeed:
     """The promise cannot be kept: the reason is written as an unmet need."""
-    return _end_unmet(
+    return end_unmet(
         commitment=commitment, state=CommitmentState.GIVEN_UP, why=why, note=note, by=by, now=now
     )
 
 
 @transaction.atomic
 def cancel(*, commitment: Commitment, note: str, by: User, now: datetime) -> UnmetNeed:
-    """The resident does not want it any more; not served is written down all the same."""
-    return _end_unmet(
+    """The resident does not want it any more, or waits no longer; that is written down too.
+
+    A place of an offer he gives back by himself until its deadline; later the desk does, and says
+    why.
+    """
+    _in_time_or_refuse(commitment, note, by, now)
+    return end_unmet(
         commitment=commitment,
         state=CommitmentState.CANCELLED,
         why=WhyNot.RESIDENT_DECLINED,
@@ -110,7 +116,8 @@ def reassign(
         if operator
         else None
     )
-    _write_if_open(commitment, {"operator": operator, "facility": facility}, by, now)
+    handed_on = {"operator": operator, "facility": facility}
+    write_if(commitment, handed_on, by, now, among={CommitmentState.OPEN})
     return commitment
 
 
@@ -137,75 +144,17 @@ def _commit(promise: NewCommitment, by: User, now: datetime) -> Commitment:
         made_by=by,
     )
     Commitment.objects.bulk_create([made])  # no signal: the version below says who made it
-    _keep_version(made, by, now, is_new=True)
+    keep_versions([made], by, now, are_new=True)
     return made
 
 
-def _end_unmet(
-    *,
-    commitment: Commitment,
-    state: CommitmentState,
-    why: WhyNot,
-    note: str,
-    by: User,
-    now: datetime,
-) -> UnmetNeed:
-    _still_open_or_refuse(commitment)
-    need = NewNeed(
-        why=why,
-        community=commitment.community,
-        service=commitment.service,
-        resident=commitment.resident,
-        people=1 if commitment.resident_id else commitment.units,
-        facility=commitment.facility,
-        operator=commitment.operator,
-        wished_on=commitment.due_on,
-        note=note,
-        source=commitment.source,
-    )
-    unmet = record_unmet(need=need, by=by, now=now)
-    _settle(commitment, {"state": state, "unmet_need": unmet, "settled_why": note}, by, now)
-    return unmet
+def _has_place_or_refuse(commitment: Commitment) -> None:
+    """Say no early; whoever is overtaken after this is refused by `settle`."""
+    with_place = Commitment.objects.filter(pk=commitment.pk, state__in=sorted(WITH_A_PLACE))
+    if not with_place.exists():
+        refuse(commitment)
 
 
-def _settle(commitment: Commitment, ending: Mapping[str, Any], by: User, now: datetime) -> None:
-    _write_if_open(commitment, {**ending, "settled_at": now, "settled_by": by}, by, now)
-
-
-def _write_if_open(
-    commitment: Commitment, values: Mapping[str, Any], by: User, now: datetime
-) -> None:
-    """Check and change in one statement: of two who settle at once, the second is refused.
-
-    A refusal takes back, with the transaction, the row that was to say how it ended.
-    """
-    still_open = Commitment.objects.filter(pk=commitment.pk, state=CommitmentState.OPEN)
-    if not still_open.update(**values, revision=F("revision") + 1):
-        _refuse(commitment)
-    commitment.refresh_from_db()
-    _keep_version(commitment, by, now)
-
-
-def _still_open_or_refuse(commitment: Commitment) -> None:
-    """Say no early; whoever is overtaken after this is refused by `_write_if_open`."""
-    if not Commitment.objects.filter(pk=commitment.pk, state=CommitmentState.OPEN).exists():
-        _refuse(commitment)
-
-
-def _refuse(commitment: Commitment) -> None:
-    settled = Commitment.objects.select_related("settled_by").get(pk=commitment.pk)
-    assert settled.settled_at is not None  # noqa: S101  # the database holds it
-    raise AlreadySettled(
-        _("{who}已于{when}办结这项约定（{state}），不能再次办结。请刷新页面查看结果。").format(
-            who=settled.settled_by,
-            when=f"{timezone.localtime(settled.settled_at):%Y-%m-%d %H:%M}",
-            state=settled.get_state_display(),
-        )
-    )
-
-
-def _keep_version(commitment: Commitment, by: User, now: datetime, *, is_new: bool = False) -> None:
-    history: Any = Commitment.history
-    history.bulk_history_create(
-        [commitment], update=not is_new, default_user=signature(by), default_date=now
-    )
+def _in_time_or_refuse(commitment: Commitment, note: str, by: User, now: datetime) -> None:
+    if commitment.offer is not None and commitment.state == CommitmentState.OPEN:
+        refuse_if_late(commitment.offer, note=note, by=by, now=now)

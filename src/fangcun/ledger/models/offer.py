@@ -105,10 +105,11 @@ class Offer(models.Model):
         User, on_delete=models.PROTECT, related_name="+", verbose_name=_("发布人")
     )
     opened_at = models.DateTimeField(_("发布时间"))
+    written_key = models.UUIDField(_("登记凭证"), unique=True, null=True, blank=True)
     is_demo = models.BooleanField(_("演示"), default=False)
     revision = models.PositiveIntegerField(_("版本"), default=1)
 
-    history = history(without=["taken", "is_demo"])
+    history = history(without=["taken", "written_key", "is_demo"])
 
     class Meta:
         verbose_name = _("供给")
@@ -153,6 +154,17 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return self.title or str(self.service)
+
+    @property
+    def has_caps(self) -> bool:
+        """Whether what one person or one household may have is limited."""
+        return self.most_per_person is not None or self.most_per_household is not None
+
+    @property
+    def is_for_some(self) -> bool:
+        """Whether it is for some people only; the communities it names are not asked here."""
+        ages = self.least_age is not None or self.most_age is not None
+        return ages or bool(self.benefit) or self.group_id is not None
 
     @property
     def left(self) -> int | None:

@@ -1,5 +1,7 @@
 """What the ledger answers."""
 
+from fangcun.ledger.queries.alternatives import Alternative, alternatives
+from fangcun.ledger.queries.audience import audience_of, meant_for, why_not
 from fangcun.ledger.queries.commitments import (
     by_urgency,
     commitments_from,
@@ -8,6 +10,14 @@ from fangcun.ledger.queries.commitments import (
     overdue,
 )
 from fangcun.ledger.queries.contracts import facility_run_by, orphaned, orphans
+from fangcun.ledger.queries.offers import (
+    bookings_of,
+    place_in_line,
+    places_taken,
+    refused_from,
+    source_of,
+    waiting_for,
+)
 from fangcun.ledger.queries.opinions import (
     opinions_for,
     opinions_from,
@@ -27,13 +37,18 @@ from fangcun.ledger.queries.promised import Promised, promises_of
 from fangcun.ledger.queries.steps import Step, steps_of
 
 __all__ = [
+    "Alternative",
     "OwnRow",
     "PersonPanel",
     "Promised",
     "Step",
+    "alternatives",
+    "audience_of",
+    "bookings_of",
     "by_urgency",
     "commitments_from",
     "facility_run_by",
+    "meant_for",
     "needs_of",
     "open_commitments",
     "open_commitments_of",
@@ -44,10 +59,16 @@ __all__ = [
     "overdue",
     "own_rows",
     "person_panel",
+    "place_in_line",
+    "places_taken",
     "promises_of",
     "promises_to",
+    "refused_from",
     "services_of",
+    "source_of",
     "steps_of",
     "unread_opinions",
     "unread_opinions_for",
+    "waiting_for",
+    "why_not",
 ]

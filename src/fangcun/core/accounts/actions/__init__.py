@@ -17,6 +17,7 @@ from fangcun.core.accounts.actions.codes import (
     check_code,
     send_code,
 )
+from fangcun.core.accounts.actions.house import the_house
 from fangcun.core.accounts.actions.passwords import (
     WrongPassword,
     change_password,
@@ -88,4 +89,5 @@ __all__ = [
     "reset_second_factor",
     "seal_anew",
     "send_code",
+    "the_house",
 ]
