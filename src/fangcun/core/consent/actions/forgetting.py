@@ -4,13 +4,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from fangcun.base.errors import Refusal
-from fangcun.core.consent.models import CircleMember, Consent, ForgetRequest, ForgottenCount
+from fangcun.core.consent.models import CircleMember, Consent, ForgetRequest
 from fangcun.core.consent.queries.notices import limit_value
 from fangcun.core.consent.states import Channel, GivenBy, Limit
+from fangcun.core.people.actions import count_forgotten
 from fangcun.core.people.models import Resident
 from fangcun.core.people.queries import same_person
 from fangcun.core.places.queries.calendar import work_calendar
@@ -88,8 +88,7 @@ def wipe(*, resident: Resident) -> None:
     CircleMember.objects.filter(pk__in=pks).delete()
     table.history.filter(id__in=pks).delete()  # after the rows: going leaves a version, too
     ForgetRequest.objects.filter(resident__in=whose).update(words="")
-    for what, year in sorted(told):
-        _count(resident, what, year)
+    count_forgotten(resident=resident, had=told)
 
 
 def _settle(request: ForgetRequest, **values: Any) -> ForgetRequest:
@@ -105,9 +104,3 @@ def _account_due_on(resident: Resident, today: date) -> date | None:
         return None
     days = limit_value(Limit.CLOSE_ACCOUNT_WORKING_DAYS)
     return work_calendar().add_working_days(today, days)
-
-
-def _count(resident: Resident, what: str, year: int) -> None:
-    where = {"community_id": resident.community_id, "what": what, "year": year}
-    ForgottenCount.objects.bulk_create([ForgottenCount(**where)], ignore_conflicts=True)
-    ForgottenCount.objects.filter(**where).update(people=F("people") + 1)

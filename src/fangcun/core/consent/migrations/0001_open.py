@@ -11,7 +11,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0001_open'),
-        ('places', '0001_open'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -156,20 +155,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '删除请求',
                 'constraints': [models.UniqueConstraint(condition=models.Q(('done_at__isnull', True), ('refused_at__isnull', True)), fields=('resident',), name='one_open_request_to_be_forgotten'), models.CheckConstraint(condition=models.Q(('done_at__isnull', True), ('refused_at__isnull', True), _connector='OR'), name='a_request_to_be_forgotten_is_settled_once'), models.CheckConstraint(condition=models.Q(('refused_at__isnull', True), models.Q(('refused_because', ''), _negated=True), _connector='OR'), name='who_is_not_forgotten_is_told_why')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ForgottenCount',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=60, verbose_name='内容')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年份')),
-                ('people', models.PositiveIntegerField(default=0, verbose_name='人数')),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forgotten_consents', to='places.community', verbose_name='社区')),
-            ],
-            options={
-                'verbose_name': '匿名计数',
-                'constraints': [models.UniqueConstraint(fields=('community', 'what', 'year'), name='forgotten_consents_are_counted_in_one_row')],
             },
         ),
         migrations.CreateModel(

@@ -2,7 +2,6 @@
 
 from fangcun.core.consent.models.circle import CircleMember
 from fangcun.core.consent.models.consent import Consent
-from fangcun.core.consent.models.count import ForgottenCount
 from fangcun.core.consent.models.forget import ForgetRequest
 from fangcun.core.consent.models.notice import LegalLimit, Notice
 
@@ -10,7 +9,6 @@ __all__ = [
     "CircleMember",
     "Consent",
     "ForgetRequest",
-    "ForgottenCount",
     "LegalLimit",
     "Notice",
 ]

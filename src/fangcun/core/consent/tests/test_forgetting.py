@@ -6,9 +6,10 @@ import pytest
 from fangcun.core.accounts.tests.cast import a_person, a_steward
 from fangcun.core.audit.actions import note_look
 from fangcun.core.consent import actions, queries
-from fangcun.core.consent.models import CircleMember, Consent, ForgetRequest, ForgottenCount
+from fangcun.core.consent.models import CircleMember, Consent, ForgetRequest
 from fangcun.core.consent.states import Channel, GivenBy
 from fangcun.core.consent.tests.cast import MONDAY, a_consent, a_member
+from fangcun.core.people.models import ForgottenCount
 from fangcun.core.people.tests.cast import MONDAY_9AM, a_resident
 from fangcun.core.places.queries import history_of
 

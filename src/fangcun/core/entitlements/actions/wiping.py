@@ -1,13 +1,11 @@
 """What goes when a resident asks to be forgotten, and what stays: counts."""
 
-from collections import Counter
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
-from fangcun.core.entitlements.models import Circumstance, Enrolment, ForgottenCount
+from fangcun.core.entitlements.models import Circumstance, Enrolment
+from fangcun.core.people.actions import count_forgotten
 from fangcun.core.people.models import Resident
 from fangcun.core.people.queries import same_person
 
@@ -27,13 +25,4 @@ def wipe(*, resident: Resident) -> None:
     Circumstance.objects.filter(pk__in=pks).delete()
     table.history.filter(id__in=pks).delete()
     Enrolment.objects.filter(pk__in=[one.pk for one in enrolments]).delete()
-    _count(resident, told)
-
-
-def _count(resident: Resident, told: Iterable[tuple[str, int]]) -> None:
-    for (what, year), people in sorted(Counter(told).items()):
-        where = {"community_id": resident.community_id, "what": what, "year": year}
-        ForgottenCount.objects.bulk_create(
-            [ForgottenCount(**where, people=0)], ignore_conflicts=True
-        )
-        ForgottenCount.objects.filter(**where).update(people=F("people") + people)
+    count_forgotten(resident=resident, had=told)

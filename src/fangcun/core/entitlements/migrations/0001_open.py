@@ -11,7 +11,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ('catalog', '0001_open'),
         ('people', '0001_open'),
-        ('places', '0001_open'),
     ]
 
     operations = [
@@ -167,20 +166,6 @@ class Migration(migrations.Migration):
                 'verbose_name': '享受待遇登记',
                 'indexes': [models.Index(fields=['key', 'resident'], name='who_is_enrolled')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('resident', 'key'), name='nobody_is_enrolled_twice_at_once'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('from_on')), _connector='OR'), name='an_enrolment_does_not_end_before_it_starts')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ForgottenCount',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=150, verbose_name='内容')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年份')),
-                ('people', models.PositiveIntegerField(default=0, verbose_name='人数')),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forgotten_entitlements', to='places.community', verbose_name='社区')),
-            ],
-            options={
-                'verbose_name': '匿名计数',
-                'constraints': [models.UniqueConstraint(fields=('community', 'what', 'year'), name='forgotten_people_are_counted_in_one_row')],
             },
         ),
     ]

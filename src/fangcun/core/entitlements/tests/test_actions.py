@@ -10,12 +10,7 @@ from fangcun.core.accounts.tests.cast import a_steward
 from fangcun.core.audit.queries import looks_at
 from fangcun.core.entitlements import actions
 from fangcun.core.entitlements.actions import WrittenCircumstance
-from fangcun.core.entitlements.models import (
-    BenefitRule,
-    Circumstance,
-    Enrolment,
-    ForgottenCount,
-)
+from fangcun.core.entitlements.models import BenefitRule, Circumstance, Enrolment
 from fangcun.core.entitlements.states import CircumstanceKind
 from fangcun.core.entitlements.tests.cast import (
     MONDAY,
@@ -24,7 +19,7 @@ from fangcun.core.entitlements.tests.cast import (
     a_written_pack,
     a_written_rule,
 )
-from fangcun.core.people.models import Resident
+from fangcun.core.people.models import ForgottenCount, Resident
 from fangcun.core.people.tests.cast import MONDAY_9AM, a_resident
 from fangcun.core.places.queries import history_of
 

@@ -1,7 +1,7 @@
 """What is done with the book of residents."""
 
 from fangcun.core.people.actions.addresses import put_on_map
-from fangcun.core.people.actions.forgetting import forget_resident
+from fangcun.core.people.actions.forgetting import count_forgotten, forget_resident
 from fangcun.core.people.actions.households import (
     NoAddress,
     StillOthers,
@@ -47,6 +47,7 @@ __all__ = [
     "StillOthers",
     "WrongIdNumber",
     "correct_resident",
+    "count_forgotten",
     "forget_resident",
     "found_household",
     "import_residents",

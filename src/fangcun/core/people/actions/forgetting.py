@@ -1,5 +1,6 @@
 """Deleting a person at his request; what was counted stays counted."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from fangcun.core.people.actions.residents import drop_empty_household
-from fangcun.core.people.models import Merge, Phone, Resident
+from fangcun.core.people.models import ForgottenCount, Merge, Phone, Resident
 from fangcun.core.people.queries.people import same_person
 
 NAMELESS = "（已删除）"
@@ -37,6 +38,18 @@ def forget_resident(*, resident: Resident, by: str, now: datetime) -> Resident:
         drop_empty_household(household_id)
     _forget_versions(ids, by=by, now=now)
     return Resident.objects.get(pk=resident.pk)
+
+
+@transaction.atomic
+def count_forgotten(*, resident: Resident, had: Iterable[tuple[str, int]]) -> None:
+    """Count one person more of his community under each of what he had, with its year.
+
+    Rooms call it once they have wiped their rows, so that wiping again counts nothing twice.
+    """
+    for what, year in sorted(set(had)):  # in order, so that two at once do not block each other
+        where = {"community_id": resident.community_id, "what": what, "year": year}
+        ForgottenCount.objects.bulk_create([ForgottenCount(**where)], ignore_conflicts=True)
+        ForgottenCount.objects.filter(**where).update(people=F("people") + 1)
 
 
 def _nothing_known() -> dict[str, Any]:

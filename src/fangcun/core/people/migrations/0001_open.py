@@ -33,6 +33,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ForgottenCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('what', models.CharField(max_length=150, verbose_name='内容')),
+                ('year', models.PositiveSmallIntegerField(verbose_name='年份')),
+                ('people', models.PositiveIntegerField(default=0, verbose_name='人数')),
+                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forgotten_people', to='places.community', verbose_name='社区')),
+            ],
+            options={
+                'verbose_name': '匿名计数',
+                'constraints': [models.UniqueConstraint(fields=('community', 'what', 'year'), name='forgotten_people_are_counted_in_one_row')],
+            },
+        ),
+        migrations.CreateModel(
             name='Group',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

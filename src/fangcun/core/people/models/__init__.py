@@ -1,5 +1,6 @@
-"""Tables: residents, households, addresses, telephones, groups, merges, imports."""
+"""Tables: residents, households, addresses, telephones, groups, merges, imports; the forgotten."""
 
+from fangcun.core.people.models.count import ForgottenCount
 from fangcun.core.people.models.group import Group, GroupMember
 from fangcun.core.people.models.home import Address, Household
 from fangcun.core.people.models.imported import ImportBatch
@@ -8,6 +9,7 @@ from fangcun.core.people.models.resident import Phone, Resident
 
 __all__ = [
     "Address",
+    "ForgottenCount",
     "Group",
     "GroupMember",
     "Household",

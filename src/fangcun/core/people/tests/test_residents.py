@@ -12,6 +12,7 @@ from fangcun.core.people.actions import (
     NotPresent,
     WrongIdNumber,
     correct_resident,
+    count_forgotten,
     forget_resident,
     found_household,
     join_household,
@@ -19,7 +20,7 @@ from fangcun.core.people.actions import (
     register_resident,
     register_residents,
 )
-from fangcun.core.people.models import Address, Household, Resident
+from fangcun.core.people.models import Address, ForgottenCount, Household, Resident
 from fangcun.core.people.queries import (
     find,
     latest_of_phone,
@@ -235,3 +236,15 @@ class TestAddresses:
         one, other = a_community(), a_community("乙社区")
 
         assert an_address(one) != an_address(other)
+
+
+class TestCountForgotten:
+    def test_counts_a_person_once_under_each_of_what_he_had(self):
+        nanjiao = a_community()
+        old, other = register(nanjiao), register(nanjiao, name="李来")
+
+        count_forgotten(resident=old, had=[("circle", 2026), ("circle", 2026), ("circle", 2025)])
+        count_forgotten(resident=other, had=[("circle", 2026)])
+
+        counts = ForgottenCount.objects.order_by("year").values_list("what", "year", "people")
+        assert list(counts) == [("circle", 2025, 1), ("circle", 2026, 2)]

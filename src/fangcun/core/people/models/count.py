@@ -12,10 +12,10 @@ class ForgottenCount(models.Model):
     community = models.ForeignKey(
         Community,
         on_delete=models.PROTECT,
-        related_name="forgotten_entitlements",
+        related_name="forgotten_people",
         verbose_name=_("社区"),
     )
-    what = models.CharField(_("内容"), max_length=150)  # circumstance:dibao, enrolment:pack/rule
+    what = models.CharField(_("内容"), max_length=150)  # circumstance:dibao, consent:health, circle
     year = models.PositiveSmallIntegerField(_("年份"))
     people = models.PositiveIntegerField(_("人数"), default=0)
 
