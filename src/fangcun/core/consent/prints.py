@@ -3,18 +3,14 @@
 The sheet is Chinese whatever the language of the screen; what is known comes in as data only.
 """
 
-import json
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
-import noto_cjk_sans_otc
-import typst
 from django.utils import translation
 
+from fangcun.base.pdfs import pdf_of
 from fangcun.core.consent.queries import Answered
 from fangcun.core.people.models import Resident
 
@@ -31,15 +27,8 @@ def consent_sheet(
             "under_age": under_age,
             "purposes": [_purpose(answered) for answered in answers],
         }
-    made = _compiler().compile(
-        input=files("fangcun.core.consent").joinpath("templates/consent/sheet.typ").read_bytes(),
-        format="pdf",
-        sys_inputs={"facts": json.dumps(told, ensure_ascii=False)},
-        timestamp=0,
-    )
-    if not isinstance(made, bytes):
-        raise TypeError(f"typst gave {type(made).__name__} instead of a PDF")
-    return made
+    page = files("fangcun.core.consent").joinpath("templates/consent/sheet.typ")
+    return pdf_of(template=page, facts=told)
 
 
 def _purpose(answered: Answered) -> dict[str, Any]:
@@ -51,10 +40,3 @@ def _purpose(answered: Answered) -> dict[str, Any]:
         "impact": notice.impact_zh if notice else "",
         "agreed": answered.holds,
     }
-
-
-@lru_cache(maxsize=1)
-def _compiler() -> Any:
-    """One compiler, so that fonts are read once; the same sheet on every machine."""
-    fonts = Path(str(noto_cjk_sans_otc.FONT_PATH)).parent
-    return typst.Compiler(font_paths=[fonts], ignore_system_fonts=True)

@@ -1,17 +1,14 @@
 """The sheet for a room's door: its name, its hours, and a code that tells the rest."""
 
-import json
 from collections.abc import Sequence
 from importlib.resources import files
-from pathlib import Path
 
-import noto_cjk_sans_otc
 import segno
-import typst
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from fangcun.base.pdfs import pdf_of
 from fangcun.core.places.models import Room
 
 
@@ -33,18 +30,8 @@ def door_sheet(room: Room, *, posted: Sequence[tuple[str, str]], address: str) -
         "phone": settings.DESK_PHONE,
         "is_demo": room.is_demo,
     }
-    compiler = typst.Compiler(
-        font_paths=[Path(str(noto_cjk_sans_otc.FONT_PATH)).parent],
-        ignore_system_fonts=True,  # the same sheet on every machine
-    )
-    made = compiler.compile(
-        input=files("fangcun.core.places").joinpath("templates/places/door.typ").read_bytes(),
-        format="pdf",
-        sys_inputs={"told": json.dumps(told, ensure_ascii=False)},
-    )
-    if not isinstance(made, bytes):
-        raise TypeError(f"typst gave {type(made).__name__} instead of a PDF")
-    return made
+    page = files("fangcun.core.places").joinpath("templates/places/door.typ")
+    return pdf_of(template=page, facts=told)
 
 
 def _ways(room: Room) -> list[str]:
