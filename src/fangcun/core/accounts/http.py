@@ -21,6 +21,9 @@ SEEN_AT, PROVED_TWICE, TYPED, WAS_IDLE = "seen_at", "proved_twice", "typed", "wa
 SEEN_EVERY_S = 60  # a session is written once a minute, not at every click
 MOST_TYPED = 200_000  # characters of a form that are kept for somebody who was signed out
 
+BY_ITSELF = "X-By-Itself"
+"""Sent by parts of a page that ask again and again: nobody has clicked."""
+
 ALWAYS_OPEN = frozenset(
     {
         *("accounts:sign_in", "accounts:sign_out", "accounts:password", "accounts:enrol"),
@@ -95,7 +98,7 @@ def _end_or_extend(request: HttpRequest, now: datetime) -> None:
         request.session[WAS_IDLE] = minutes
         if typed is not None:
             request.session[TYPED] = typed
-    elif idle_s > SEEN_EVERY_S or SEEN_AT not in request.session:
+    elif SEEN_AT not in request.session or (idle_s > SEEN_EVERY_S and _is_clicked(request)):
         request.session[SEEN_AT] = now.timestamp()
 
 
@@ -169,6 +172,10 @@ def _leads_to_a_door(where: str) -> bool:
     except Resolver404:
         return False
     return name in {"sign_in", "second_factor", "enrol", "password"}
+
+
+def _is_clicked(request: HttpRequest) -> bool:
+    return BY_ITSELF not in request.headers
 
 
 def _is_script(request: HttpRequest) -> bool:

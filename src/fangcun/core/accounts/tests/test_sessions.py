@@ -1,6 +1,9 @@
 """Sessions that end when nobody clicks, and what was typed when they did."""
 
+import re
 from datetime import timedelta
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -8,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fangcun.core.accounts import actions
-from fangcun.core.accounts.http import SEEN_AT
+from fangcun.core.accounts.http import BY_ITSELF, SEEN_AT
 from fangcun.core.accounts.models import User
 from fangcun.core.accounts.tests.cast import a_planner, signed_in
 
@@ -48,6 +51,23 @@ class TestIdling:
         browser.get(reverse("accounts:mine"))
 
         assert timezone.now().timestamp() - browser.session[SEEN_AT] < 60
+
+    def test_a_page_that_asks_by_itself_does_not(self):
+        browser = signed_in(a_planner())
+        away_for(browser, 29)
+        browser.get(reverse("accounts:mine"), headers={BY_ITSELF: "yes"})
+
+        assert timezone.now().timestamp() - browser.session[SEEN_AT] > 28 * 60
+
+    def test_every_part_that_asks_again_and_again_says_so(self):
+        parts = [
+            tag
+            for page in Path(str(files("fangcun"))).rglob("templates/**/*.html")
+            for tag in re.findall(r"<[a-z][^>]*hx-trigger=\"[^\"]*every[^>]*>", page.read_text())
+        ]
+
+        assert parts
+        assert [tag for tag in parts if BY_ITSELF not in tag] == []
 
     def test_residents_stay_for_days_on_their_own_telephone(self):
         resident = actions.account_for_phone(phone="13800000000", display_name="陈桂英")
