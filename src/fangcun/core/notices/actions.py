@@ -14,7 +14,7 @@ from fangcun.base.errors import Refusal
 from fangcun.base.outgoing import Messages, outgoing
 from fangcun.core.accounts.models import User
 from fangcun.core.notices.models import Notice
-from fangcun.core.notices.queries import for_messages, number_for_messages, told_person
+from fangcun.core.notices.queries import for_messages, number_for_messages
 from fangcun.core.notices.states import BY_HAND, NoticeState, ToldBy
 from fangcun.core.people.models import Resident
 from fangcun.core.people.queries import same_person
@@ -150,7 +150,7 @@ def _send(notice: Notice, way_out: Messages, now: datetime) -> bool:
         return False
     text = _("方寸：{words}").format(words=notice.words)
     try:
-        way_out.send(phone=number_for_messages(told_person(notice)), text=text)
+        way_out.send(phone=number_for_messages(notice.told_person), text=text)
     except Exception as failure:  # whatever a provider raises, the others are still to be told
         # its words may hold the number
         log.warning("notice %s: message not taken (%s)", notice.pk, type(failure).__name__)

@@ -37,7 +37,7 @@ def for_messages(now: datetime) -> list[Notice]:
     is_time = Q(tried_at=None) | Q(tried_at__lte=now - BETWEEN_TRIES)
     fresh = _to_tell().filter(_still_of_use(now), _has_mobile(), is_time, tries__lt=MOST_TRIES)
     rows = fresh.prefetch_related(*WITH_PHONES).order_by("pk")[:MOST_AT_ONCE]
-    return [notice for notice in rows if number_for_messages(told_person(notice))]
+    return [notice for notice in rows if number_for_messages(notice.told_person)]
 
 
 def for_the_desk(now: datetime) -> QuerySet[Notice]:
@@ -54,14 +54,9 @@ def by_person(notices: Iterable[Notice]) -> list[ToBeTold]:
     """The same, one entry for one person, in the order of what is most urgent for him."""
     people: dict[int, ToBeTold] = {}
     for notice in notices:
-        person = told_person(notice)
+        person = notice.told_person
         people.setdefault(person.pk, ToBeTold(person, [])).notices.append(notice)
     return list(people.values())
-
-
-def told_person(notice: Notice) -> Resident:
-    """Whom to tell: the row that was kept, where two were one person."""
-    return notice.resident.merged_into or notice.resident
 
 
 def number_for_messages(person: Resident) -> str:
@@ -73,6 +68,11 @@ def notices_of(resident: Resident) -> QuerySet[Notice]:
     """What one person was told or is to be told, the newest first; nothing that was dropped."""
     rows = Notice.objects.filter(resident__in=same_person(resident))
     return rows.exclude(state=NoticeState.DROPPED).order_by("-written_at", "-pk")
+
+
+def unread_by(resident: Resident) -> int:
+    """How much one person has not been told yet: his own page says so at once."""
+    return notices_of(resident).filter(state=NoticeState.TO_TELL).count()
 
 
 def _to_tell() -> QuerySet[Notice]:

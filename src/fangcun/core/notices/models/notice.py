@@ -86,6 +86,11 @@ class Notice(models.Model):
         return self.words
 
     @property
+    def told_person(self) -> Resident:
+        """Whom to tell: the row that was kept, where two were one person."""
+        return self.resident.merged_into or self.resident
+
+    @property
     def how(self) -> str:
         """How it stands, in a word: told by telephone, or still to be told."""
         if self.state == NoticeState.TOLD:
