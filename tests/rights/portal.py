@@ -4,7 +4,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from fangcun.core.accounts.states import Role
 from fangcun.core.consent.models import CircleMember, Consent
+from fangcun.ledger.models import Commitment, Offer
+from fangcun.ledger.states import CommitmentState
 from tests.rights.table import PUBLIC, Row
 from tests.rights.town import RESIDENT
 
@@ -45,6 +48,35 @@ def a_relative(side):
     return [member.pk]
 
 
+def a_held_place(side):
+    now = timezone.now()
+    by = side.people[Role.STEWARD]
+    offer = Offer.objects.create(
+        service=side.service,
+        community=side.community,
+        starts_at=now + timedelta(days=1),
+        ends_at=now + timedelta(days=1, hours=1),
+        books_from=now,
+        books_until=now + timedelta(days=1),
+        cancel_until=now + timedelta(hours=12),
+        taken=1,
+        opened_by=by,
+        opened_at=now,
+    )
+    held = Commitment.objects.create(
+        offer=offer,
+        service=side.service,
+        community=side.community,
+        resident=side.resident,
+        due_on=timezone.localdate(offer.starts_at),
+        state=CommitmentState.HELD,
+        accept_by=now + timedelta(hours=1),
+        made_at=now,
+        made_by=by,
+    )
+    return [held.pk]
+
+
 ROWS = {
     "desk:ask": Row({RESIDENT}, method="post"),
     "portal:sign_in": Row(PUBLIC),
@@ -53,6 +85,10 @@ ROWS = {
     "portal:home": AT_HOME,
     "portal:requests": AT_HOME,
     "portal:services": AT_HOME,
+    "portal:bookings": AT_HOME,
+    "portal:accept": Row({RESIDENT}, a_held_place, method="post", is_of_one_place=True),
+    "portal:cancel": Row({RESIDENT}, a_held_place, method="post", is_of_one_place=True),
+    "portal:notices": AT_HOME,
     "portal:data": AT_HOME,
     "portal:looks": AT_HOME,
     "portal:own_data": AT_HOME,

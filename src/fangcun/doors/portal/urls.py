@@ -1,6 +1,14 @@
 from django.urls import path
 
-from fangcun.doors.portal.views import circles, consents, data, pages, signing_in
+from fangcun.doors.portal.views import (
+    bookings,
+    circles,
+    consents,
+    data,
+    notices,
+    pages,
+    signing_in,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -10,6 +18,10 @@ urlpatterns = [
     path("who/", signing_in.who, name="who"),
     path("requests/", pages.requests, name="requests"),
     path("services/", pages.services, name="services"),
+    path("bookings/", bookings.bookings, name="bookings"),
+    path("bookings/<int:pk>/accept/", bookings.accept, name="accept"),
+    path("bookings/<int:pk>/cancel/", bookings.cancel, name="cancel"),
+    path("notices/", notices.notices, name="notices"),
     path("data/", data.data, name="data"),
     path("looks/", data.looks, name="looks"),
     path("own-data/", data.own_data_page, name="own_data"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from fangcun.core.consent.models import CircleMember, Consent
 from fangcun.core.consent.queries import looks_at_resident
 from fangcun.core.entitlements.models import Circumstance, Enrolment
+from fangcun.core.notices.models import Notice
 from fangcun.core.people.models import Resident
 from fangcun.core.people.queries import same_person
 from fangcun.ledger.queries.persons import own_rows as given_and_promised
@@ -138,6 +139,20 @@ def _services(resident: Resident) -> Iterable[Row]:
         )
 
 
+def _notices(resident: Resident) -> Iterable[Row]:
+    rows = Notice.objects.filter(resident__in=same_person(resident))
+    for one in rows.select_related("teller").order_by("-written_at", "-pk"):
+        yield _row(
+            {
+                _("时间"): one.written_at,
+                _("内容"): one.words,
+                _("状态"): one.how,
+                _("告知时间"): one.told_at,
+                _("告知人"): one.teller,
+            }
+        )
+
+
 def _looks(resident: Resident) -> Iterable[Row]:
     for look in looks_at_resident(resident):
         yield _row(
@@ -172,5 +187,6 @@ SECTIONS: tuple[tuple[str, Promise, Callable[[Resident], Iterable[Row]]], ...] =
     ("circle", _("亲情圈"), _circle),
     ("requests", _("需求"), _requests),
     ("services", _("服务"), _services),
+    ("notices", _("告知"), _notices),
     ("looks", _("谁看过"), _looks),
 )

@@ -5,7 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from fangcun.core.consent.queries import memberships
+from fangcun.core.notices.queries import unread_by
 from fangcun.core.people.http import AtHomeRequest, resident_page
+from fangcun.doors.portal.queries.bookings import held_for
 from fangcun.doors.portal.queries.own import requests_of, services_of
 
 NEXT_SHOWN = 3
@@ -19,6 +21,8 @@ def home(request: AtHomeRequest) -> HttpResponse:
         "services": services_of(request.resident, most=NEXT_SHOWN),
         "asked": requests_of(request.resident),
         "circles": memberships(account_id=request.user.pk, on=timezone.localdate()),
+        "held": held_for(request.resident),
+        "unread": unread_by(request.resident),
     }
     return render(request, "portal/home.html", shown)
 
