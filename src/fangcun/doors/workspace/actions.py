@@ -11,6 +11,7 @@ from fangcun.core.consent.actions import note_forgotten
 from fangcun.core.consent.actions import wipe as wipe_consents
 from fangcun.core.consent.queries import open_request_of
 from fangcun.core.entitlements.actions import wipe as wipe_entitlements
+from fangcun.core.notices.actions import wipe as wipe_notices
 from fangcun.core.people.actions import forget_resident
 from fangcun.core.people.models import Resident
 from fangcun.core.people.queries import same_person
@@ -29,6 +30,7 @@ def forget_person(*, resident: Resident, by: User, now: datetime) -> Resident:
     for row in rows:
         forget_requests(resident=row, by=by, now=now)
     forget_deliveries(resident)
+    wipe_notices(resident=resident)
     wipe_entitlements(resident=resident)
     wipe_consents(resident=resident)
     forgotten = forget_resident(resident=resident, by=signature(by), now=now)

@@ -9,11 +9,13 @@ from fangcun.base.http import Staff
 from fangcun.base.rights import Right
 from fangcun.core.consent.queries import answers_of, circle_of, looks_at_resident
 from fangcun.core.entitlements.queries import panel
+from fangcun.core.notices.queries import notices_of
 from fangcun.core.people.models import Resident
 from fangcun.ledger.queries.persons import person_panel as what_was_given
 from fangcun.services.desk.queries import person_panel
 
 LOOKS_SHOWN = 5
+NOTICES_SHOWN = 10
 
 
 def due_part(resident: Resident, viewer: Staff, *, now: datetime) -> dict[str, Any]:
@@ -31,6 +33,12 @@ def due_part(resident: Resident, viewer: Staff, *, now: datetime) -> dict[str, A
 def asked_part(resident: Resident, viewer: Staff, *, now: datetime) -> dict[str, Any]:
     """What he asked for and was promised; what he received."""
     return {"asked": person_panel(resident), "panel": what_was_given(resident)}
+
+
+def told_part(resident: Resident, viewer: Staff, *, now: datetime) -> dict[str, Any]:
+    """What he was told, by whom and how, and what he is still to be told."""
+    told = notices_of(resident).select_related("teller")
+    return {"notices": told[:NOTICES_SHOWN]}
 
 
 def care_part(resident: Resident, viewer: Staff, *, now: datetime) -> dict[str, Any]:

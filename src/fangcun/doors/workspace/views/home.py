@@ -11,6 +11,7 @@ from django.utils import timezone
 from fangcun.base.rights import Right
 from fangcun.core.accounts.models import User
 from fangcun.doors.workspace.forms import ChosenCommunity
+from fangcun.doors.workspace.queries.to_tell import to_tell_today
 from fangcun.doors.workspace.queries.today import communities_of, desk_today, doers_today
 from fangcun.doors.workspace.views.district_map import district_map
 
@@ -43,9 +44,14 @@ def _home_of(request: HttpRequest, user: User) -> HttpResponseBase:
 def _desk_home(request: HttpRequest, user: User) -> HttpResponse:
     places = communities_of(user)
     form = ChosenCommunity(request.GET, communities=places)
-    today = desk_today(user=user, communities=form.chosen(), now=timezone.now())
-    may_write = user.may(Right.TAKE_REQUESTS)
-    shown = {"today": today, "form": form, "places": places, "may_write": may_write}
+    chosen, now = form.chosen(), timezone.now()
+    shown = {
+        "today": desk_today(user=user, communities=chosen, now=now),
+        "to_tell": to_tell_today(staff=user, communities=chosen, now=now),
+        "form": form,
+        "places": places,
+        "may_write": user.may(Right.TAKE_REQUESTS),
+    }
     return render(request, "workspace/today_desk.html", shown)
 
 

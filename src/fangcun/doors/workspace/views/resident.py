@@ -16,7 +16,12 @@ from fangcun.base.http import SignedInRequest, Staff, staff_page
 from fangcun.base.rights import Right
 from fangcun.core.people.access import resident_or_404
 from fangcun.core.people.models import Resident
-from fangcun.doors.workspace.queries.resident import asked_part, care_part, due_part
+from fangcun.doors.workspace.queries.resident import (
+    asked_part,
+    care_part,
+    due_part,
+    told_part,
+)
 from fangcun.ledger.access import served_residents
 
 
@@ -31,6 +36,7 @@ class Part(NamedTuple):
 PARTS = {
     "asked": Part(_("需求和服务"), "workspace/_resident_asked.html", asked_part),
     "due": Part(_("情况和待遇"), "workspace/_resident_due.html", due_part),
+    "told": Part(_("告知"), "notices/_told.html", told_part),
     "care": Part(_("授权和亲情圈"), "workspace/_resident_care.html", care_part),
 }
 
