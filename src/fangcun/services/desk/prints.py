@@ -3,20 +3,16 @@
 Papers are Chinese whatever the language of the screen; what people wrote comes in as data only.
 """
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import cnlunar  # type: ignore[import-untyped]
-import noto_cjk_sans_otc
-import typst
 from django.utils import timezone, translation
 
+from fangcun.base.pdfs import pdf_of
 from fangcun.ledger.models import Commitment
 from fangcun.services.desk.models import Book, FollowUp, ServiceRequest
 from fangcun.services.desk.states import HalfDay
@@ -115,7 +111,7 @@ def _row(line: ServiceRequest, promised: str) -> list[str]:
         line.caller_name,
         line.caller_phone,
         promised,
-        done or str(_chinese(line.get_state_display)),
+        done or _chinese_standing(line),
     ]
 
 
@@ -158,22 +154,11 @@ def _day_in_words(day: date) -> str:
     return f"{day:%Y年%-m月%-d日} 星期{WEEKDAYS[day.weekday()]}"
 
 
-def _chinese(label: Any) -> str:
+def _chinese_standing(line: ServiceRequest) -> str:
     with translation.override("zh-hans"):
-        return str(label())
-
-
-@lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
-    """One compiler for the process, so that fonts are read once."""
-    fonts = Path(str(noto_cjk_sans_otc.FONT_PATH)).parent
-    return typst.Compiler(font_paths=[fonts], ignore_system_fonts=True)
+        return line.standing_label
 
 
 def _pdf(template: str, facts: dict[str, Any]) -> bytes:
-    source = files("fangcun.services.desk").joinpath("templates", "desk", template).read_bytes()
-    told = json.dumps(facts, ensure_ascii=False)
-    made = _compiler().compile(input=source, format="pdf", sys_inputs={"facts": told}, timestamp=0)
-    if not isinstance(made, bytes):
-        raise TypeError(f"typst gave {type(made).__name__} instead of a PDF")
-    return made
+    page = files("fangcun.services.desk").joinpath("templates", "desk", template)
+    return pdf_of(template=page, facts=facts)

@@ -57,7 +57,7 @@ def _row(request: ServiceRequest) -> list[Cell]:
         request.caller_phone,
         request.place,
         _yes_no(request.is_urgent),
-        str(request.get_state_display()),
+        request.standing_label,
         str(request.owner_desk or request.owner_operator or request.owner_person),
         _when(request.due_at),
         _when(request.answered_at),

@@ -11,7 +11,7 @@ class RequestState(TextChoices):
     DISPATCHED = "dispatched", _("已派单")
     WAITING = "waiting", _("等居民回复")  # the clock stands still
     DONE = "done", _("待回访")
-    CLOSED = "closed", _("已回访办结")
+    CLOSED = "closed", _("已办结")
     CANCELLED = "cancelled", _("居民撤销")
     SPLIT = "split", _("已拆分")
     MERGED = "merged", _("已合并")
@@ -20,6 +20,12 @@ class RequestState(TextChoices):
 OPEN_STATES = frozenset(
     {RequestState.RECEIVED, RequestState.DISPATCHED, RequestState.WAITING, RequestState.DONE}
 )
+CLOSED_WORDS = {
+    True: _("已回访办结"),
+    False: _("未能满足，已说明"),
+    None: _("未联系上，已办结"),
+}
+"""How a request was closed, by what the resident said of it: solved, not solved, nothing."""
 NEXT_STATES: dict[RequestState, frozenset[RequestState]] = {
     RequestState.RECEIVED: frozenset(
         {
@@ -53,6 +59,10 @@ NEXT_STATES: dict[RequestState, frozenset[RequestState]] = {
     RequestState.SPLIT: frozenset({RequestState.DONE}),  # when all children are closed
     RequestState.MERGED: frozenset({RequestState.RECEIVED}),
 }
+
+
+RETURNS_BEFORE_A_DECISION = 1
+"""Once back to the desk; the second time somebody decides, and then it stays."""
 
 
 class Channel(TextChoices):

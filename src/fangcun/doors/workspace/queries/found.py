@@ -14,6 +14,7 @@ from fangcun.core.places.models import Facility
 from fangcun.ledger.access import served_residents
 from fangcun.services.desk.access import requests_of
 from fangcun.services.desk.models import ServiceRequest
+from fangcun.services.desk.queries import with_standing
 
 LONGEST_WORDS = 60
 NUMBER = re.compile(r"[#＃]?\s*(\d{1,9})")
@@ -61,7 +62,7 @@ def _requests(staff: Staff, words: str, at_most: int) -> list[ServiceRequest]:
     fits = Q(caller_phone=re.sub(r"\D", "", words)) if phone else Q(pk=-1)
     if number:
         fits |= Q(pk=int(number[1]))
-    rows = requests_of(staff).filter(fits).select_related("community", "resident")
+    rows = with_standing(requests_of(staff).filter(fits)).select_related("community", "resident")
     return list(rows.order_by("-received_at", "-pk")[:at_most])
 
 

@@ -23,8 +23,8 @@ from fangcun.services.desk.queries import (
     book_page,
     pending_hand_over,
     promises_due,
+    worked_on,
 )
-from fangcun.services.desk.states import OPEN_STATES
 
 SHOWN = 8
 LATE = BookFilter(show="overdue")
@@ -84,7 +84,7 @@ def doers_today(*, user: User, now: datetime) -> DoersToday:
     """What an operator's people have promised until today, and what they were told."""
     today = timezone.localdate(now)
     promised = user.rows(Right.READ_LEDGER, open_commitments())
-    asked = requests_of(user).filter(state__in=OPEN_STATES)
+    asked = worked_on(requests_of(user)).filter(owner_operator__isnull=False)
     unread = user.rows(Right.READ_LEDGER, Opinion.objects.filter(read_at=None))
     return DoersToday(
         promises=list(promised.filter(due_on__lte=today)[:SHOWN]),

@@ -17,7 +17,8 @@ from fangcun.core.accounts.tests.cast import (
 from fangcun.core.operators.tests.cast import a_contract, an_operator
 from fangcun.core.places.tests.cast import a_community, a_facility
 from fangcun.ledger.tests.cast import a_commitment
-from fangcun.services.desk.tests.cast import a_request
+from fangcun.services.desk.models import ServiceRequest
+from fangcun.services.desk.tests.cast import a_dispatched_request, a_request
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +90,18 @@ class TestDoers:
         page = signed_in(an_operator_manager(operator)).get("/").content.decode()
 
         assert "陈先生" in page
+
+    def test_see_what_is_theirs_to_do_and_not_what_the_desk_has_again(self, nanjiao):
+        theirs = a_dispatched_request(community=nanjiao, wanted="换纱窗")
+        given_back = a_dispatched_request(operator=theirs.doer, book=theirs.book, wanted="修水管")
+        ServiceRequest.objects.filter(pk=given_back.pk).update(
+            state="received", owner_operator=None, owner_desk=nanjiao
+        )
+
+        page = signed_in(an_operator_manager(theirs.doer)).get("/").content.decode()
+
+        assert "换纱窗" in page
+        assert "修水管" not in page
 
 
 class TestPlanners:

@@ -193,8 +193,17 @@ def _dispatched(
         by=by,
         now=now,
     )
-    note(request=sent, kind=kind, words=words, due_on=due_on, by=by, now=now)
+    told = _who_and_when(sent, due_on, words)
+    note(request=sent, kind=kind, words=told, due_on=due_on, by=by, now=now)
     return sent
+
+
+def _who_and_when(request: ServiceRequest, due_on: date, words: str) -> str:
+    """What the log must still tell when it has been returned and sent to another."""
+    said = _("{operator}，约定{month}月{day}日").format(
+        operator=request.doer, month=due_on.month, day=due_on.day
+    )
+    return f"{said}。{words.strip()}" if words.strip() else said
 
 
 def refuse_a_day_that_passed(day: date, now: datetime) -> None:

@@ -176,6 +176,6 @@ def _refuse(request: ServiceRequest, revision: int | None, still: Mapping[str, A
         raise ToBeDecided(_("这条需求已退回两次，要由值班负责人先裁定归谁办理。"))
     raise NotNow(
         _("需求单现在是「{state}」，不能这样操作。请刷新页面查看最新情况。").format(
-            state=current.get_state_display()
+            state=current.standing_label
         )
     )

@@ -23,10 +23,12 @@ from fangcun.services.desk.actions.moved import (
     owned_by,
 )
 from fangcun.services.desk.models import DutyPerson, ServiceRequest
-from fangcun.services.desk.states import FollowUpKind, RequestState
+from fangcun.services.desk.states import (
+    RETURNS_BEFORE_A_DECISION,
+    FollowUpKind,
+    RequestState,
+)
 
-RETURNS_BEFORE_A_DECISION = 1
-"""Once back to the desk; the second time somebody decides, and then it stays."""
 AT_THE_DESK = (RequestState.RECEIVED, RequestState.DONE)
 
 

@@ -233,6 +233,13 @@ class CallBackForm(RevisedMove):
     words = _words(_("居民原话"))
     is_thanks = forms.BooleanField(label=_("这是一句感谢，转告办理人"), required=False)
 
+    def clean(self) -> dict[str, Any]:
+        """Whoever was reached has said whether it is solved."""
+        filled = super().clean() or self.cleaned_data
+        if filled.get("reached") and filled.get("is_solved") is None:
+            self.add_error("is_solved", gettext("联系上了，请选问题解决了没有。"))
+        return filled
+
 
 class SplitForm(RevisedMove):
     lines = forms.CharField(

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from fangcun.base.scopes import ScopeKind, ScopePaths
@@ -14,7 +15,13 @@ from fangcun.core.people.models import Resident
 from fangcun.core.places.models import Community, Facility
 from fangcun.core.places.models.kept import LONGEST_TEXT, history
 from fangcun.services.desk.models.book import Book, Category
-from fangcun.services.desk.states import OPEN_STATES, Channel, HalfDay, RequestState
+from fangcun.services.desk.states import (
+    CLOSED_WORDS,
+    OPEN_STATES,
+    Channel,
+    HalfDay,
+    RequestState,
+)
 
 IS_OPEN = Q(state__in=sorted(OPEN_STATES))
 LONGEST_LINE = 10_000
@@ -242,3 +249,16 @@ class ServiceRequest(models.Model):
 
     def __str__(self) -> str:
         return self.wanted or self.line[:40]
+
+    @property
+    def standing_label(self) -> str:
+        """Where it stands, as every page and paper says it: how it was closed, not only that it
+        was; and whether its doer has settled it, where the row was asked for that.
+        """
+        if self.state == RequestState.CLOSED:
+            return str(CLOSED_WORDS[self.is_solved])
+        if self.is_to_be_decided:
+            return _now("待裁定")
+        if getattr(self, "is_awaiting", False):
+            return str(RequestState.DONE.label)
+        return str(self.get_state_display())

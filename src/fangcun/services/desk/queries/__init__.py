@@ -50,6 +50,8 @@ from fangcun.services.desk.queries.standing import (
     orphaned,
     overdue,
     to_decide,
+    with_standing,
+    worked_on,
 )
 
 __all__ = [
@@ -94,4 +96,6 @@ __all__ = [
     "rules_for",
     "to_decide",
     "try_out",
+    "with_standing",
+    "worked_on",
 ]

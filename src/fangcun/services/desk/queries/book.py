@@ -18,6 +18,7 @@ from fangcun.services.desk.queries.standing import (
     orphaned,
     overdue,
     to_decide,
+    with_standing,
 )
 from fangcun.services.desk.states import OPEN_STATES, FollowUpKind
 
@@ -73,7 +74,7 @@ def book_page(
     most: int = ROWS_A_PAGE,
 ) -> BookPage:
     """One page of the requests that somebody may see; the same speed on every page."""
-    found = _found(requests, wanted, user, now).select_related(*SHOWN_WITH)
+    found = with_standing(_found(requests, wanted, user, now)).select_related(*SHOWN_WITH)
     ordered = _by_due(found, after) if wanted.show in BY_DUE else _newest_first(found, after)
     rows = list(ordered[: most + 1])
     has_more = len(rows) > most
@@ -105,7 +106,7 @@ def book_counts(*, requests: Requests, user: User, now: datetime) -> BookCounts:
 
 def matching(*, requests: Requests, wanted: BookFilter, user: User, now: datetime) -> Requests:
     """All lines that are looked for, the newest first, as a file takes them away."""
-    found = _found(requests, wanted, user, now).select_related(*TAKEN_WITH)
+    found = with_standing(_found(requests, wanted, user, now)).select_related(*TAKEN_WITH)
     return found.order_by("-received_at", "-pk")
 
 

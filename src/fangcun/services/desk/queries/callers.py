@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.db.models import Prefetch
 
 from fangcun.services.desk.models import FollowUp, ServiceRequest
-from fangcun.services.desk.queries.standing import Requests
+from fangcun.services.desk.queries.standing import Requests, with_standing
 from fangcun.services.desk.rules.phones import plain_number
 from fangcun.services.desk.states import OPEN_STATES, FollowUpKind
 
@@ -28,7 +28,7 @@ def last_of_phone(*, requests: Requests, number: str) -> Caller:
         return Caller([], [])
     unkept = FollowUp.objects.filter(kind=FollowUpKind.PROMISE, kept_at__isnull=True)
     rows = (
-        requests.filter(caller_phone=plain)
+        with_standing(requests.filter(caller_phone=plain))
         .select_related("category", "resident", "community")
         .prefetch_related(
             Prefetch("follow_ups", unkept.select_related("promised_by"), to_attr="unkept")

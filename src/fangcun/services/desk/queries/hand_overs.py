@@ -4,6 +4,7 @@ from django.db.models import Prefetch, QuerySet
 
 from fangcun.core.places.models import Community
 from fangcun.services.desk.models import HandOver, HandOverLine, ServiceRequest
+from fangcun.services.desk.queries.standing import with_standing
 from fangcun.services.desk.states import OPEN_STATES
 
 
@@ -25,8 +26,9 @@ def hand_overs_of(community: Community) -> QuerySet[HandOver]:
 
 def left_over(community: Community) -> QuerySet[ServiceRequest]:
     """What the next shift must know of: open requests of the desk and of its people."""
+    open_ = ServiceRequest.objects.filter(community=community, state__in=OPEN_STATES)
     return (
-        ServiceRequest.objects.filter(community=community, state__in=OPEN_STATES)
+        with_standing(open_)
         .exclude(owner_operator__isnull=False)
         .select_related("category", "owner_person")
         .order_by("due_at", "pk")

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from fangcun.core.people.models import Resident
 from fangcun.services.desk.models import FollowUp, ServiceRequest
+from fangcun.services.desk.queries.standing import with_standing
 from fangcun.services.desk.states import OPEN_STATES, FollowUpKind
 
 LAST_SHOWN = 10
@@ -44,13 +45,13 @@ def requests_from(resident: Resident) -> QuerySet[ServiceRequest]:
 def person_panel(resident: Resident) -> PersonPanel:
     """The last requests and the open promises of a person: three queries."""
     rows = requests_from(resident)
-    shown = rows.select_related("category", "service", "community", "doer")[:LAST_SHOWN]
+    shown = with_standing(rows).select_related("category", "service", "community", "doer")
     open_ = rows.filter(state__in=OPEN_STATES)
     promises = FollowUp.objects.filter(
         kind=FollowUpKind.PROMISE, kept_at__isnull=True, request__in=open_.order_by()
     )
     return PersonPanel(
-        list(shown),
+        list(shown[:LAST_SHOWN]),
         list(promises.select_related("promised_by", "request").order_by("due_on", "pk")),
         open_.count(),
     )
@@ -58,14 +59,15 @@ def person_panel(resident: Resident) -> PersonPanel:
 
 def own_rows(resident: Resident) -> list[OwnRow]:
     """Everything the desk keeps of a person, for his own export."""
-    rows = requests_from(resident).select_related("category").prefetch_related("follow_ups")
+    rows = with_standing(requests_from(resident))
+    rows = rows.select_related("category").prefetch_related("follow_ups")
     return [
         OwnRow(
             received_at=row.received_at,
             line=row.line,
             category=str(row.category or ""),
             place=row.place,
-            state=str(row.get_state_display()),
+            state=row.standing_label,
             wished_on=row.wished_on,
             done_at=row.done_at,
             closed_at=row.closed_at,

@@ -12,13 +12,17 @@ from fangcun.core.operators.queries import contracts_running
 from fangcun.core.places.models import Community
 from fangcun.services.desk.models import Category, RoutingRule
 from fangcun.services.desk.rules import routing
-from fangcun.services.desk.rules.due import NOT_YET_SORTED, Unit, Within
+from fangcun.services.desk.rules.due import NOT_YET_SORTED, NOT_YET_SORTED_URGENT, Unit, Within
+
+FOR_ALL_ELSE = "other"
+"""The category of what fits nowhere else; its times hold for what is not sorted yet."""
 
 
 def within_of(*, category: Category | None, is_urgent: bool) -> Within:
-    """In what time a need of this category is answered."""
+    """In what time a need is answered; one that nobody has sorted yet, like all other needs."""
+    category = category or Category.objects.filter(code=FOR_ALL_ELSE).first()
     if category is None:
-        return NOT_YET_SORTED
+        return NOT_YET_SORTED_URGENT if is_urgent else NOT_YET_SORTED
     if is_urgent:
         return Within(category.urgent_minutes, Unit.MINUTES)
     return Within(category.due_amount, Unit(category.due_unit))

@@ -24,6 +24,17 @@ def awaiting_call_back(requests: Requests) -> Requests:
     return requests.filter(Q(state=RequestState.DONE) | Q(state__in=WORKED_ON) & is_settled())
 
 
+def worked_on(requests: Requests) -> Requests:
+    """What is still to be done: neither ended nor settled."""
+    return requests.filter(state__in=WORKED_ON).exclude(is_settled())
+
+
+def with_standing(requests: Requests) -> Requests:
+    """Each row knows whether the resident is to be asked about it, as its `standing_label` says."""
+    is_worked_on = Q(state__in=WORKED_ON) & is_settled()
+    return requests.annotate(is_awaiting=Q(state=RequestState.DONE) | is_worked_on)
+
+
 def due_today(requests: Requests, *, now: datetime, end_of_day: datetime) -> Requests:
     """Whose time is over before the day is."""
     return _ticking(requests).filter(due_at__gte=now, due_at__lte=end_of_day)

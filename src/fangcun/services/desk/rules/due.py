@@ -40,7 +40,10 @@ class Pause(NamedTuple):
 
 
 NOT_YET_SORTED = Within(1, Unit.WORKING_DAYS)
-"""A line that nobody has put into a category is looked at by the end of the next working day."""
+NOT_YET_SORTED_URGENT = Within(30, Unit.MINUTES)
+"""What holds for lines without a category until the district has loaded its categories: the same
+as the category for all that fits nowhere else says, with its source.
+"""
 
 
 def due_at(

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fangcun.services.desk.models import FollowUp, ServiceRequest
-from fangcun.services.desk.states import OPEN_STATES, FollowUpKind, HalfDay, RequestState
+from fangcun.services.desk.queries.standing import TICKING
+from fangcun.services.desk.states import FollowUpKind, HalfDay, RequestState
 
 register = template.Library()
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
@@ -39,7 +40,7 @@ def time_left(due_at: datetime, now: datetime | None = None) -> str:
 @register.filter
 def due_tone(request: ServiceRequest, now: datetime | None = None) -> str:
     """How pressing a request is: bad, warn or calm."""
-    if request.state not in OPEN_STATES or request.state in QUIET:
+    if not is_counted(request):
         return "calm"
     left = request.due_at - (now or timezone.now())
     if left < timedelta(0):
@@ -50,7 +51,7 @@ def due_tone(request: ServiceRequest, now: datetime | None = None) -> str:
 @register.filter
 def is_counted(request: ServiceRequest) -> bool:
     """Whether its clock is worth showing."""
-    return request.state in OPEN_STATES and request.state not in QUIET
+    return request.state in TICKING and not _is_settled(request)
 
 
 @register.filter
@@ -103,19 +104,21 @@ def entry_tone(entry: FollowUp) -> str:
 
 
 @register.filter
-def state_tone(state: str) -> str:
-    return STATE_TONES.get(RequestState(state), "calm")
+def standing_tone(request: ServiceRequest) -> str:
+    """What it means for the resident that a request stands where it stands."""
+    if request.state == RequestState.CLOSED:
+        return "good" if request.is_solved else "calm"
+    return "warn" if _is_settled(request) else "calm"
 
 
 BAD_NEWS = frozenset({FollowUpKind.UNMET, FollowUpKind.RETURN})
 GOOD_NEWS = frozenset({FollowUpKind.DONE, FollowUpKind.ACCEPT})
 TURNS = frozenset({FollowUpKind.PROMISE, FollowUpKind.REOPEN, FollowUpKind.WAIT})
-QUIET = (RequestState.WAITING, RequestState.DONE)
-STATE_TONES = {
-    RequestState.CLOSED: "good",
-    RequestState.DONE: "warn",
-    RequestState.WAITING: "calm",
-}
+
+
+def _is_settled(request: ServiceRequest) -> bool:
+    """Its doer has done it or given it up; the row knows where it was asked for that."""
+    return request.state == RequestState.DONE or bool(getattr(request, "is_awaiting", False))
 
 
 def _as_read(moment: date | None, how: str) -> str:

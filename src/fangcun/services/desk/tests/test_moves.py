@@ -69,7 +69,8 @@ class TestDispatch:
         )
         assert (promised.operator, promised.due_on) == (operator, WEDNESDAY)
         assert sent.was_in_time is True
-        assert sent.follow_ups.get().kind == FollowUpKind.DISPATCH
+        told = sent.follow_ups.get()
+        assert (told.kind, told.words) == (FollowUpKind.DISPATCH, f"{operator}，约定2月11日")
 
     def test_an_operator_without_a_contract_gets_nothing(self):
         request = a_request()
@@ -422,6 +423,7 @@ class TestCallBack:
         closed = _act(actions.close_unmet, ended, request.received_by, words="已说明")
 
         assert (closed.state, closed.is_solved) == (RequestState.CLOSED, False)
+        assert closed.standing_label == "未能满足，已说明"
 
     def test_whoever_cannot_be_reached_is_closed_and_nobody_says_solved(self):
         request = _served(a_dispatched_request())
@@ -430,6 +432,7 @@ class TestCallBack:
         closed = _act(actions.close_unreached, request, request.received_by, words="打过三次")
 
         assert (closed.state, closed.is_solved) == (RequestState.CLOSED, None)
+        assert closed.standing_label == "未联系上，已办结"
         assert not Opinion.objects.exists()
         assert not closed.follow_ups.filter(was_reached=True).exists()
 

@@ -207,6 +207,52 @@ class TestMoves:
         returned.refresh_from_db()
         assert (returned.is_to_be_decided, returned.owner_desk) == (False, asked.community)
 
+    @pytest.mark.parametrize(
+        ("code", "fields", "field"),
+        [
+            pytest.param("merge", {"into": "self"}, "into", id="into itself"),
+            pytest.param("split", {"lines": "换锁"}, "lines", id="one part"),
+        ],
+    )
+    def test_a_refusal_stands_beside_the_field_to_blame(
+        self, asked: ServiceRequest, steward: Client, code, fields, field
+    ):
+        filled = {name: asked.pk if value == "self" else value for name, value in fields.items()}
+
+        answer = send(steward, asked, code, **filled)
+
+        assert answer.status_code == 422
+        assert f'id="id_{code}_{field}_error"' in answer.content.decode()
+
+    def test_whoever_was_reached_has_said_whether_it_is_solved(
+        self, asked: ServiceRequest, steward: Client
+    ):
+        send(steward, asked, "give-up", why="no_staff")
+
+        answer = send(steward, asked, "call-back", channel="phone", reached="yes")
+
+        assert answer.status_code == 422
+        assert "联系上了，请选问题解决了没有。" in answer.content.decode()
+
+    def test_whoever_gives_it_back_is_led_to_a_page_that_is_there(self):
+        asked = a_dispatched_request()
+        worker = signed_in(a_home_visitor(asked.owner_operator))
+
+        answer = send(worker, asked, "return", "answer", words="太远")
+
+        assert answer.headers["Location"] == "/desk/"
+        assert worker.get(f"/desk/{asked.pk}/").status_code == 404
+
+    def test_what_was_decided_is_not_offered_to_be_given_back(self):
+        asked = a_dispatched_request()
+        worker = signed_in(a_home_visitor(asked.owner_operator))
+        give_back = address(asked, "return", "answer")
+        assert give_back in worker.get(f"/desk/{asked.pk}/").content.decode()
+
+        ServiceRequest.objects.filter(pk=asked.pk).update(times_returned=2)
+
+        assert give_back not in worker.get(f"/desk/{asked.pk}/").content.decode()
+
     def test_errors_stand_beside_their_fields(self, asked: ServiceRequest, steward: Client):
         answer = send(steward, asked, "promise", words="", due_on="后天")
 

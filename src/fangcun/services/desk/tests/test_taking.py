@@ -40,6 +40,28 @@ class TestTakeRequest:
         assert first == second
         assert ServiceRequest.objects.count() == 1
 
+    def test_what_is_not_sorted_yet_is_answered_like_all_other_needs(self):
+        a_category("其他", code="other", due_amount=2, due_unit="hours", urgent_minutes=20)
+        book = a_book()
+        steward = a_steward(book.community)
+
+        soon, later = (
+            take_request(written=a_line(book, is_urgent=urgent), by=steward, now=MONDAY_9AM)
+            for urgent in (True, False)
+        )
+
+        assert soon.due_at == MONDAY_9AM + timedelta(minutes=20)
+        assert later.due_at == MONDAY_9AM + timedelta(hours=2)
+
+    def test_an_urgent_line_is_urgent_before_the_district_has_any_category(self):
+        book = a_book()
+
+        kept = take_request(
+            written=a_line(book, is_urgent=True), by=a_steward(book.community), now=MONDAY_9AM
+        )
+
+        assert kept.due_at == MONDAY_9AM + timedelta(minutes=30)
+
     def test_an_empty_line_is_refused(self):
         book = a_book()
 

@@ -17,6 +17,9 @@ from fangcun.core.operators.models import Contract
 from fangcun.core.people.tests.cast import MONDAY_9AM, a_resident
 from fangcun.core.places.sheets import as_csv
 from fangcun.core.places.tests.cast import a_community, a_facility
+from fangcun.ledger import actions as ledger
+from fangcun.ledger.actions import Delivered
+from fangcun.ledger.models import Commitment
 from fangcun.services.desk import actions
 from fangcun.services.desk.access import requests_of, rules_of
 from fangcun.services.desk.models import FollowUp, ServiceRequest
@@ -28,9 +31,11 @@ from fangcun.services.desk.queries import (
     orphaned,
     own_rows,
     person_panel,
+    worked_on,
 )
 from fangcun.services.desk.queries.book import ROWS_A_PAGE
 from fangcun.services.desk.sheets import book_table
+from fangcun.services.desk.templatetags.desk import due_tone
 from fangcun.services.desk.tests.cast import (
     a_book,
     a_dispatched_request,
@@ -196,6 +201,25 @@ class TestBookPage:
             page = book_page(requests=rows, wanted=BookFilter(), user=steward, now=MONDAY_9AM)
             book_counts(requests=rows, user=steward, now=MONDAY_9AM)
             assert len([row.owner_desk_id or str(row.owner_operator) for row in page.rows]) == 3
+
+
+class TestStanding:
+    def test_what_its_doer_has_settled_waits_for_the_call(self):
+        request = a_dispatched_request()
+        promised = Commitment.objects.get(asked_by__request=request)
+        given = Delivered.as_promised(promised, served_on=date(2026, 2, 9))
+        ledger.keep(commitment=promised, delivered=given, by=request.received_by, now=MONDAY_9AM)
+
+        rows = book_page(
+            requests=ServiceRequest.objects.all(),
+            wanted=BookFilter(),
+            user=request.received_by,
+            now=MONDAY_9AM,
+        ).rows
+
+        assert [row.standing_label for row in rows] == ["待回访"]
+        assert due_tone(rows[0], MONDAY_9AM + timedelta(days=30)) == "calm"
+        assert not worked_on(ServiceRequest.objects.all()).exists()
 
 
 class TestLastOfPhone:

@@ -24,6 +24,17 @@ from fangcun.services.desk.views.moves import move_named
 from fangcun.services.desk.views.shown import choices_of, form_id, show
 from fangcun.services.desk.views.staff import me
 
+FIELD_OF: dict[type[Refusal], str] = {
+    actions.DayMissing: "due_on",
+    actions.DayPassed: "due_on",
+    actions.ServiceMissing: "service",
+    actions.NoContract: "operator",
+    actions.AnotherCommunity: "to",
+    actions.NotIntoThis: "into",
+    actions.TooFewParts: "lines",
+}
+"""What was refused because of one field is said beside it."""
+
 
 @staff_page(Right.READ_REQUESTS)
 def request(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -82,15 +93,27 @@ def _move(request: SignedInRequest, page: str, pk: int, code: str, right: Right)
     try:
         chosen.act(_told(request, asked, form, now))
         messages.success(request, _("已记下：{what}").format(what=chosen.title))
-        return redirect("desk:request", pk=pk)
+        return _after(request, pk)
     except actions.ChangedMeanwhile as refusal:
         asked = _asked(request, pk, right)
         newer = changes_since(asked, revision=form.cleaned_data["revision"])
         form.add_error(None, str(refusal))
         form.data = {**form.data.dict(), "revision": str(asked.revision)}  # type: ignore[attr-defined]
     except Refusal as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(_beside(refusal, form), str(refusal))
     return show(request, asked, opened=chosen, form=form, newer=newer)
+
+
+def _beside(refusal: Refusal, form: MoveForm) -> str | None:
+    """The field that must be filled in differently, if one is to blame."""
+    field = FIELD_OF.get(type(refusal))
+    return field if field in form.fields else None
+
+
+def _after(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Back to the request; to the book, where it is not this person's any more."""
+    still_sees = requests_of(request.user).filter(pk=pk).exists()
+    return redirect("desk:request", pk=pk) if still_sees else redirect("desk:book")
 
 
 def _told(request: SignedInRequest, asked: ServiceRequest, form: MoveForm, now: datetime) -> Asked:

@@ -19,6 +19,7 @@ from fangcun.services.desk.actions.moved import source_of
 from fangcun.services.desk.forms.entry import questions_of
 from fangcun.services.desk.forms.moves import Choices, MoveForm
 from fangcun.services.desk.models import ServiceRequest
+from fangcun.services.desk.queries.standing import with_standing
 from fangcun.services.desk.states import LinkKind
 from fangcun.services.desk.views.lines import beside
 from fangcun.services.desk.views.move import Move
@@ -58,7 +59,7 @@ def show(
         "answered": _answered(asked),
         "commitments": list(commitments_from(source_of(asked))),
         "referrals": list(asked.links.filter(kind=LinkKind.REFERRAL)),
-        "children": list(asked.children.order_by("pk")),
+        "children": list(with_standing(asked.children.order_by("pk"))),
         "beside": _others(request, asked) if may_take else None,
         "versions": history_of(asked) if request.user.may(Right.READ_HISTORY, asked) else [],
     }

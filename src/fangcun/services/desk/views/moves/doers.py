@@ -6,7 +6,7 @@ from fangcun.services.desk.forms import moves as forms
 from fangcun.services.desk.states import OPEN_STATES, RequestState
 from fangcun.services.desk.views import acts
 from fangcun.services.desk.views.move import Move
-from fangcun.services.desk.views.moves.when import is_mine, waits_for_acceptance
+from fangcun.services.desk.views.moves.when import is_mine, may_be_returned, waits_for_acceptance
 
 DOERS = (
     Move(
@@ -56,7 +56,7 @@ DOERS = (
         form=forms.ReasonForm,
         act=acts.give_back,
         states=frozenset({RequestState.RECEIVED, RequestState.DISPATCHED}),
-        when=is_mine,
+        when=may_be_returned,
         kind="danger",
         help=_("可以退回一次；再退由社区值班负责人裁定。"),
     ),

@@ -1,7 +1,7 @@
 """When a move fits: what its request must be like."""
 
 from fangcun.services.desk.models import ServiceRequest
-from fangcun.services.desk.states import RequestState
+from fangcun.services.desk.states import RETURNS_BEFORE_A_DECISION, RequestState
 
 WORKED_ON = frozenset({RequestState.RECEIVED, RequestState.DISPATCHED, RequestState.WAITING})
 ASKED_ABOUT = WORKED_ON | {RequestState.DONE}
@@ -12,6 +12,11 @@ ENDED = frozenset(
 
 def is_mine(request: ServiceRequest) -> bool:
     return request.owner_operator_id is not None
+
+
+def may_be_returned(request: ServiceRequest) -> bool:
+    """Until the person on duty has decided that it stays with its doer."""
+    return is_mine(request) and request.times_returned <= RETURNS_BEFORE_A_DECISION
 
 
 def is_undecided(request: ServiceRequest) -> bool:
