@@ -51,19 +51,23 @@ def open_account(
     limit_fen: int = 0,
 ) -> Account:
     """A card or a tab of one person with one operator; there already, it stays what it is."""
-    account, is_new = Account.objects.get_or_create(
+    account = Account(
         resident=resident.merged_into or resident,
         operator=operator,
         method=method,
-        defaults={
-            "limit_fen": limit_fen if method == Method.TAB else 0,
-            "opened_at": now,
-            "opened_by": by,
-        },
+        limit_fen=limit_fen if method == Method.TAB else 0,
+        opened_at=now,
+        opened_by=by,
     )
-    if is_new:
-        Account.history.bulk_history_create([account], default_user=signature(by), default_date=now)
-    return account
+    account._history_user, account._history_date = signature(by), now  # type: ignore[attr-defined]
+    same = Account.objects.filter(
+        resident=account.resident, operator=account.operator, method=account.method
+    )
+    try:
+        with transaction.atomic():
+            return same.first() or _saved(account)
+    except IntegrityError:
+        return same.get()  # opened at another till in this moment
 
 
 @transaction.atomic
@@ -121,6 +125,11 @@ def take_back_on(*, account: Account, refund: Refund, by: User, now: datetime) -
     if AccountEntry.objects.filter(written_key=done).exists():
         sign = 1 if _fills(refund.payment) else -1
         _move(account, _refunded(refund, sign, UNDONE), by=by, now=now)
+
+
+def _saved(account: Account) -> Account:
+    account.save()
+    return account
 
 
 def _fills(payment: Payment) -> bool:
