@@ -119,6 +119,11 @@ class MealOrder(models.Model):
     def __str__(self) -> str:
         return f"{self.code} {self.served_on} {self.get_period_display()}"
 
+    @property
+    def own_fen(self) -> int:
+        """What the person pays himself."""
+        return self.price_fen - self.subsidy_fen
+
 
 class OrderLine(models.Model):
     """One dish of an order, so many times."""

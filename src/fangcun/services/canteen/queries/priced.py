@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 
 from fangcun.core.entitlements.models import Circumstance
-from fangcun.core.entitlements.queries import facts_of, terms_from
+from fangcun.core.entitlements.queries import condition_in_words, facts_of, terms_from
 from fangcun.core.entitlements.rules import Facts
 from fangcun.core.people.models import Resident
 from fangcun.core.people.queries import same_person
@@ -74,3 +74,22 @@ def _facts(resident: Resident, on: date) -> Facts:
 def classes_given_here() -> QuerySet[PriceClass]:
     """Classes that are said at the counter, such as staff: nobody is in one by himself."""
     return PriceClass.objects.filter(conditions={}).order_by("position", "pk")
+
+
+class ShownClass(NamedTuple):
+    """A class of people with its conditions in words; none: the counter says who is in it."""
+
+    row: PriceClass
+    words: str
+
+
+def shown_classes() -> list[ShownClass]:
+    """Every class in its order."""
+    rows = PriceClass.objects.order_by("position", "pk")
+    return [ShownClass(one, _in_words(one)) for one in rows]
+
+
+def _in_words(one: PriceClass) -> str:
+    if not one.conditions:
+        return ""
+    return condition_in_words(terms_from(one.conditions, []).condition)
