@@ -36,7 +36,7 @@ def requests_of(resident: Resident) -> PersonPanel:
 
 def _promised(resident: Resident) -> QuerySet[Commitment]:
     open_ = promises_to(resident).filter(state=CommitmentState.OPEN)
-    return open_.order_by("due_on", "pk")
+    return open_.select_related("offer").order_by("due_on", "pk")
 
 
 def _received(resident: Resident) -> QuerySet[ServiceRecord]:
