@@ -93,6 +93,19 @@ class TestTypedText:
         assert 'name="note" value="第一行\n第二行"' in page
         assert 'value="x"' not in page
 
+    def test_shows_what_was_typed_and_no_keys(self):
+        planner = a_planner()
+        browser = signed_in(planner)
+        away_for(browser, 31)
+        key = "15996ad8-98d7-4b29-ba39-1e7707f151d1"
+        browser.post(PAGE, {**TYPED, "written_key": key, "revision": "4711"})
+        sign_in_again(browser, planner)
+
+        answer = browser.get(reverse("accounts:resume"))
+
+        assert answer.context["shown"] == ["新情景", "第一行\n第二行"]
+        assert f'value="{key}"' in answer.content.decode()
+
     def test_is_shown_to_nobody_else(self):
         browser = signed_in(a_planner())
         away_for(browser, 31)

@@ -1,5 +1,6 @@
 """Pages: signing in and out, the second factor, and what was typed before a session ended."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -36,6 +37,8 @@ from fangcun.core.accounts.views.doors import staff_only
 
 PENDING, NEW_CODES = "pending_sign_in", "new_recovery_codes"
 PENDING_S = 600  # time to find the telephone
+KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{0,9}")
+"""What forms carry and nobody typed; it is sent again, and not shown."""
 
 
 @never_cache
@@ -149,7 +152,7 @@ def resume(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" or typed is None:
         forget_typed(request)
         return redirect("workspace:home")
-    shown = [value for _name, value in typed.fields if value.strip()]
+    shown = [value for _name, value in typed.fields if not KEY.fullmatch(value.strip())]
     return render(request, "accounts/resume.html", {"typed": typed, "shown": shown})
 
 
