@@ -89,6 +89,7 @@ ROWS = {
     "ledger:reassign": Row(DESK, _promise, is_of_one_place=True),
     "ledger:orphans": Row(DESK),
     "ledger:board": Row(WRITERS),
+    "ledger:read_plain_opinions": Row(WRITERS, method="post"),
     "ledger:read_opinion": Row(WRITERS, _opinion, method="post", is_of_one_place=True),
     "ledger:promised": Row(STAFF, lambda side: [side.contract.pk], is_of_one_place=True),
 }

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from fangcun.ledger.views import figures, measures, promises, rows, writing
+from fangcun.ledger.views import figures, measures, opinions, promises, rows, writing
 
 app_name = "ledger"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("commitments/<int:pk>/reassign/", promises.reassign, name="reassign"),
     path("orphans/", promises.orphans, name="orphans"),
     path("board/", promises.board, name="board"),
+    path("opinions/read/", opinions.read_plain_opinions, name="read_plain_opinions"),
     path("opinions/<int:pk>/read/", promises.read_opinion, name="read_opinion"),
     path("measures/", measures.measures, name="measures"),
     path("measures/<slug:code>/edit/", measures.edit_measure, name="edit_measure"),

@@ -36,7 +36,7 @@ from fangcun.ledger.actions.offers import (
     reopen_offer,
     stop_offer,
 )
-from fangcun.ledger.actions.opinions import NewOpinion, leave_opinion, mark_read
+from fangcun.ledger.actions.opinions import NewOpinion, leave_opinion, mark_plain_read, mark_read
 from fangcun.ledger.actions.records import (
     Delivered,
     NobodysCommunity,
@@ -103,6 +103,7 @@ __all__ = [
     "leave_opinion",
     "load_measures",
     "mark_no_show",
+    "mark_plain_read",
     "mark_read",
     "note_interest",
     "open_offer",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from fangcun.core.accounts.models import User
 from fangcun.core.operators.models import Operator
@@ -51,3 +52,12 @@ def mark_read(*, opinion: Opinion, by: User, now: datetime) -> Opinion:
     Opinion.objects.filter(pk=opinion.pk, read_at=None).update(read_at=now, read_by=by)
     opinion.refresh_from_db()
     return opinion
+
+
+@transaction.atomic
+def mark_plain_read(*, among: QuerySet[Opinion], by: User, now: datetime) -> int:
+    """Those that say no more than "solved", all at once; words, thanks and complaints are read
+    one by one.
+    """
+    plain = among.filter(words="", is_solved=True, is_thanks=False, read_at=None)
+    return plain.order_by().update(read_at=now, read_by=by)

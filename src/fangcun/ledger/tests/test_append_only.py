@@ -6,11 +6,12 @@ from uuid import uuid4
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from fangcun.core.accounts.tests.cast import a_person
+from fangcun.core.accounts.tests.cast import a_person, an_operator_manager
 from fangcun.core.catalog.tests.services import a_service
 from fangcun.core.operators.tests.cast import a_contract
 from fangcun.core.people.tests.cast import a_resident
 from fangcun.core.places.tests.cast import a_community, a_facility, a_room
+from fangcun.ledger.access import opinions_to_read
 from fangcun.ledger.actions import (
     AlreadyReversed,
     Delivered,
@@ -23,6 +24,7 @@ from fangcun.ledger.actions import (
     NotYet,
     RoomElsewhere,
     leave_opinion,
+    mark_plain_read,
     mark_read,
     record_service,
     record_unmet,
@@ -163,6 +165,20 @@ class TestOpinion:
         mark_read(opinion=opinion, by=later, now=MONDAY_9AM + timedelta(hours=1))
 
         assert (opinion.read_by, opinion.read_at) == (reader, MONDAY_9AM)
+
+    def test_only_those_that_say_no_more_than_solved_are_read_all_at_once(self):
+        contract = a_contract()
+        promise = a_commitment(community=contract.facility.community, operator=contract.operator)
+        plain = _opinion(promise, words="")
+        said = [_opinion(promise, words="很好"), _opinion(promise, words="", is_thanks=True)]
+        doer = an_operator_manager(contract.operator)
+
+        count = mark_plain_read(among=opinions_to_read(doer), by=doer, now=MONDAY_9AM)
+
+        assert count == 1
+        plain.refresh_from_db()
+        assert (plain.read_by, plain.read_at) == (doer, MONDAY_9AM)
+        assert set(opinions_to_read(doer)) == set(said)
 
     @pytest.mark.parametrize(
         "statement",
