@@ -3,6 +3,7 @@
 from fangcun.ledger.queries.alternatives import Alternative, alternatives
 from fangcun.ledger.queries.audience import audience_of, meant_for, why_not
 from fangcun.ledger.queries.commitments import (
+    MOST_SHOWN,
     by_urgency,
     commitments_from,
     open_commitments,
@@ -37,6 +38,7 @@ from fangcun.ledger.queries.promised import Promised, promises_of
 from fangcun.ledger.queries.steps import Step, steps_of
 
 __all__ = [
+    "MOST_SHOWN",
     "Alternative",
     "OwnRow",
     "PersonPanel",

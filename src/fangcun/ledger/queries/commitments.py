@@ -8,16 +8,15 @@ from fangcun.core.operators.models import Operator
 from fangcun.ledger.models import Commitment
 from fangcun.ledger.states import CommitmentState
 
-SHOWN_WITH = (
+OPEN_WITH = (
     "service",
     "resident__community",
     "resident__address",
     "community",
     "facility",
     "operator",
-    "settled_by",
-    "made_by",
 )
+SHOWN_WITH = (*OPEN_WITH, "settled_by", "made_by")
 
 MOST_SHOWN = 100
 
@@ -26,7 +25,7 @@ def open_commitments() -> QuerySet[Commitment]:
     """What is promised and not settled yet, the most urgent first."""
     return (
         Commitment.objects.filter(state=CommitmentState.OPEN)
-        .select_related(*SHOWN_WITH)
+        .select_related(*OPEN_WITH)
         .order_by("due_on", "pk")
     )
 

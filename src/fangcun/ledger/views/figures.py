@@ -52,7 +52,10 @@ def figures(request: SignedInRequest) -> HttpResponse:
             "lines": [(line, _line_rows(line, by, asked, may_open)) for line in table.lines],
             "by": by,
             "tabs": [(key, query_of(asked, by=key)) for key in counted.BREAKDOWNS],
-            "reasons": counted.reasons(asked=asked, among=among),
+            "reasons": [
+                (reason, _reason_rows(reason, asked, may_open))
+                for reason in counted.reasons(asked=asked, among=among)
+            ],
             "few": counted.few(among.measures),
             "may_edit": request.user.may(Right.EDIT_RULES),
         },
@@ -70,3 +73,10 @@ def _line_rows(line: counted.Line, by: str, asked: counted.Asked, may_open: bool
     if not may_open or line.key is None or line.people.count is None:
         return ""
     return f"{reverse('ledger:records')}?{query_of(asked, **{by: line.key})}"
+
+
+def _reason_rows(reason: counted.Reason, asked: counted.Asked, may_open: bool) -> str:
+    """Where a reason opens to; nowhere while it hides a few people."""
+    if not may_open or reason.people.count is None:
+        return ""
+    return f"{reverse('ledger:needs')}?{query_of(asked, why=reason.why)}"

@@ -103,7 +103,7 @@ def board(request: SignedInRequest) -> HttpResponse:
                 (_("今天"), _named(request, due), "warn"),
                 (_("接下来"), _named(request, coming), "plain"),
             ],
-            "opinions": access.opinions_to_read(request.user),
+            "opinions": access.opinions_to_read(request.user)[: queries.MOST_SHOWN],
             "today": today,
         },
     )

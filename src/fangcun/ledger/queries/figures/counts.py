@@ -2,10 +2,9 @@
 
 from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from fangcun.core.people.queries import person_of
 from fangcun.ledger.models import ServiceRecord
 from fangcun.ledger.states import CountMethod
 
@@ -16,7 +15,7 @@ SESSIONS = Count("session", distinct=True, filter=~Q(session="")) + Count(
 
 PERSON_TIMES = Coalesce(Sum("person_times"), 0)
 NAMED = Count("resident")
-PEOPLE = Count(person_of("resident"), distinct=True)
+PEOPLE = Count("person", distinct=True)
 """Rows of one person that were merged are one person; a row without a name is nobody's."""
 
 
@@ -36,19 +35,37 @@ class Regulars(NamedTuple):
     came_again: int
 
 
+def with_person(records: QuerySet[ServiceRecord]) -> QuerySet[ServiceRecord]:
+    """Records with the one number of their `person`, whichever of his rows they were written to.
+
+    Only the few residents who were merged into others are looked up, not everybody.
+    """
+    is_merged = Q(resident__merged_into__isnull=False)
+    return records.annotate(
+        merged=FilteredRelation("resident", condition=is_merged),
+        person=Coalesce(F("merged__merged_into"), F("resident")),
+    )
+
+
 def counts(records: QuerySet[ServiceRecord]) -> Counts:
     """Sessions, person-times and distinct people of some records."""
     return Counts(
-        **records.aggregate(
+        **with_person(records).aggregate(
             sessions=SESSIONS, person_times=PERSON_TIMES, named=NAMED, people=PEOPLE
         )
     )
 
 
+def people_of(records: QuerySet[ServiceRecord]) -> int:
+    """Distinct people alone, where the rest of the counts is not asked for."""
+    people: int = with_person(records).aggregate(people=PEOPLE)["people"]
+    return people
+
+
 def counts_by(records: QuerySet[ServiceRecord], column: str) -> dict[int | None, Counts]:
     """The same for each service, facility or community."""
     grouped = (
-        records.order_by()
+        with_person(records.order_by())
         .values(column)
         .annotate(n_sessions=SESSIONS, n_times=PERSON_TIMES, n_named=NAMED, n_people=PEOPLE)
     )
@@ -59,9 +76,7 @@ def counts_by(records: QuerySet[ServiceRecord], column: str) -> dict[int | None,
 def regulars(records: QuerySet[ServiceRecord], *, repeat_days: int) -> Regulars:
     """How many people came, and how many of them on so many different days or more."""
     people = (
-        records.filter(resident__isnull=False)
-        .order_by()
-        .annotate(person=person_of("resident"))
+        with_person(records.filter(resident__isnull=False).order_by())
         .values("person")
         .annotate(days=Count("served_on", distinct=True))
     )

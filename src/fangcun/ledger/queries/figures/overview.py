@@ -13,7 +13,7 @@ from fangcun.ledger.queries.figures.asked import (
     needs_asked,
     records_asked,
 )
-from fangcun.ledger.queries.figures.counts import counts, counts_by, regulars
+from fangcun.ledger.queries.figures.counts import counts, counts_by, people_of, regulars
 from fangcun.ledger.queries.figures.hours import room_hours
 from fangcun.ledger.queries.figures.promises import kept_in_time, unmet_by_reason
 from fangcun.ledger.queries.figures.reach import Reach, reach
@@ -98,7 +98,7 @@ def table(*, asked: Asked, among: Countable, by: str) -> Table:
     keys = sorted(by_key, key=lambda key: (-by_key[key].person_times, names.get(key or 0, "")))
     each = [by_key[key] for key in keys]
     times, all_times = _column(among, [line.person_times for line in each], None)
-    people, all_people = _column(among, [line.people for line in each], counts(records).people)
+    people, all_people = _column(among, [line.people for line in each], people_of(records))
     return Table(
         [
             Line(key, names.get(key or 0, ""), line.sessions, cell, persons)

@@ -9,9 +9,10 @@ from django.db.models import Count, Exists, ExpressionWrapper, F, FloatField, Ou
 from django.db.models.functions import Cos, Radians
 
 from fangcun.core.people.models import Resident
-from fangcun.core.people.queries import person_of, present
+from fangcun.core.people.queries import present
 from fangcun.core.places.models import Building, Facility
 from fangcun.ledger.models import ServiceRecord
+from fangcun.ledger.queries.figures.counts import with_person
 
 EARTH_M = 6_371_008.8  # mean radius of the earth
 M_PER_DEGREE = EARTH_M * pi / 180
@@ -42,12 +43,8 @@ def reach(
     """
     still_here = (Q(died_on=None) | Q(died_on__gt=on)) & (Q(left_on=None) | Q(left_on__gt=on))
     near = present(residents).filter(still_here, address__on_map__in=_near(facilities, reach_m))
-    who_came = (
-        records.filter(resident__isnull=False, facility__in=facilities.values("pk"))
-        .order_by()
-        .annotate(person=person_of("resident"))
-        .values("person")
-    )
+    named = records.filter(resident__isnull=False, facility__in=facilities.values("pk"))
+    who_came = with_person(named.order_by()).values("person")
     is_elder = _is_elder(elder_age, on)
     # two questions: the second begins with the few who came, not with all who live near
     all_near = near.aggregate(near=Count("pk"), elders=Count("pk", filter=is_elder))
