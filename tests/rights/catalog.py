@@ -71,6 +71,7 @@ ROWS = {
     "catalog:projects": Row(STAFF),
     "catalog:project": Row(STAFF - OPERATORS_PEOPLE, _project, is_of_one_place=True),
     "catalog:move_project": Row(RUNNERS, _project, method="post", is_of_one_place=True),
+    "catalog:undo_step": Row(RUNNERS, _project, is_of_one_place=True),
     "catalog:edit_project": Row(RUNNERS, _project, is_of_one_place=True),
     "catalog:new_spending": Row(RUNNERS, _project, is_of_one_place=True),
     "catalog:strike_spending": Row(RUNNERS, _spending, is_of_one_place=True),

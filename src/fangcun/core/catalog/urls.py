@@ -16,6 +16,7 @@ urlpatterns = [
     path("projects/", projects.projects, name="projects"),
     path("projects/<int:pk>/", projects.project, name="project"),
     path("projects/<int:pk>/move/", projects.move_project, name="move_project"),
+    path("projects/<int:pk>/undo/", projects.undo_step, name="undo_step"),
     path("projects/<int:pk>/edit/", projects.edit_project, name="edit_project"),
     path("projects/<int:pk>/spendings/new/", projects.new_spending, name="new_spending"),
     path("spendings/<int:pk>/strike/", projects.strike_spending, name="strike_spending"),

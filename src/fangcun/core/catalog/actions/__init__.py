@@ -6,6 +6,7 @@ from fangcun.core.catalog.actions.projects import (
     PlannedFunction,
     advance_project,
     propose_with_functions,
+    undo_step,
 )
 from fangcun.core.catalog.actions.rules import WrittenRule, change_rule
 from fangcun.core.catalog.actions.services import (
@@ -34,4 +35,5 @@ __all__ = [
     "kept_folder",
     "load_default_services",
     "propose_with_functions",
+    "undo_step",
 ]

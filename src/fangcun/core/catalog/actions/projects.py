@@ -15,7 +15,9 @@ from fangcun.core.places.actions import (
     add_facility,
     move_project,
     propose_project,
+    take_back_step,
     touch_district,
+    withdraw_facility,
 )
 from fangcun.core.places.models import Facility, Project
 from fangcun.core.places.states import Stage
@@ -78,6 +80,27 @@ def advance_project(
     )
     derive_facility_kinds()
     return moved
+
+
+@transaction.atomic
+def undo_step(*, project: Project, revision: int, by: str, now: datetime) -> Project:
+    """Take a project one step back; the facility that its opening made is taken back with it."""
+    touch_district()
+    now_at = Project.objects.select_related("facility", "space").get(pk=project.pk)
+    made = now_at.facility if _was_made_by(now_at) else None
+    kept = None if made else now_at.facility
+    back = take_back_step(project=now_at, revision=revision, facility=kept, by=by, now=now)
+    if made is not None:
+        withdraw_facility(facility=made)
+    derive_facility_kinds()
+    return back
+
+
+def _was_made_by(project: Project) -> bool:
+    """Whether it is the project's last step that made its facility."""
+    facility = project.facility
+    is_own = facility is not None and facility.ref == project.facility_ref
+    return project.stage == Stage.OPEN and is_own
 
 
 def _become_facility(project: Project) -> Facility:

@@ -1,8 +1,10 @@
 """Facilities and projects: what to look for, and where a project goes next."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fangcun.base.revised import RevisedForm
@@ -58,3 +60,12 @@ class StageForm(RevisedForm):
         field: Any = self.fields["stage"]
         ways = NEXT_STAGES[Stage(project.stage)]
         field.choices = [(stage, stage.label) for stage in Stage if stage in ways]
+        self.last_on: date | None = getattr(project, f"{project.stage}_on")
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if self.last_on is not None and on < self.last_on:
+            raise forms.ValidationError(
+                gettext("不能早于上一步的日期{day}。").format(day=self.last_on)
+            )
+        return on

@@ -38,6 +38,30 @@ def page_of(client: Client, project: Project) -> str:
     return client.get(reverse("catalog:project", args=[project.pk])).content.decode()
 
 
+class TestStages:
+    def move(self, manager: Client, project: Project, on: str):
+        form = {"revision": project.revision, "stage": "approved", "on": on}
+        return manager.post(reverse("catalog:move_project", args=[project.pk]), form)
+
+    def test_follow_each_other_in_time(self, manager, project):
+        too_early = self.move(manager, project, "2020-01-01")
+
+        assert "不能早于上一步的日期" in too_early.content.decode()
+
+    def test_written_by_mistake_are_taken_back(self, manager, project):
+        undo = reverse("catalog:undo_step", args=[project.pk])
+        assert undo not in page_of(manager, project)
+        self.move(manager, project, "2026-11-24")
+        assert undo in page_of(manager, project)
+
+        assert "回到「拟建」" in manager.get(undo).content.decode()
+        manager.post(undo, {"revision": 2})
+
+        project.refresh_from_db()
+        assert (project.stage, project.approved_on) == ("proposed", None)
+        assert "还没有可以退回的一步" in manager.post(undo, {"revision": 2}).content.decode()
+
+
 class TestSpending:
     def spend(self, manager: Client, project: Project, yuan: str = "150"):
         form = {"spent_on": "2026-01-08", "amount_yuan": yuan, "what_for": "灯具"}

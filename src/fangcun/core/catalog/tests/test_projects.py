@@ -7,12 +7,21 @@ from fangcun.core.catalog.actions import (
     PlannedFunction,
     advance_project,
     propose_with_functions,
+    undo_step,
 )
 from fangcun.core.catalog.queries import district_for_planning
 from fangcun.core.catalog.tests.small_town import MONDAY_9AM, TUESDAY_9AM, import_town
-from fangcun.core.places.actions import ChangedMeanwhile, IllegalMove, NewProject
+from fangcun.core.places.actions import (
+    ChangedMeanwhile,
+    IllegalMove,
+    InUse,
+    NewProject,
+    NoStepBack,
+    SpaceTaken,
+)
 from fangcun.core.places.models import Facility, IdleSpace, Project
 from fangcun.core.places.states import FacilityKind, Stage
+from fangcun.core.places.tests.cast import a_room
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +110,51 @@ class TestProject:
         with pytest.raises(ChangedMeanwhile):
             _move(project, Stage.BUILDING)
 
+    def test_goes_back_where_it_came_from_and_forgets_the_day_but_not_the_step(self):
+        import_town()
+        approved = _walked(_a_project(), Stage.APPROVED)
+
+        back = _undone(_undone(_move(approved, Stage.BUILDING)))
+
+        assert (back.stage, back.approved_on, back.building_on) == (Stage.PROPOSED, None, None)
+        assert list(back.history.order_by("history_id").values_list("stage", flat=True)) == [
+            "proposed",
+            "approved",
+            "building",
+            "approved",
+            "proposed",
+        ]
+        with pytest.raises(NoStepBack):
+            _undone(back)
+
+    def test_opened_by_mistake_takes_its_facility_back_and_can_open_again(self):
+        import_town()
+        opened = _walked(_a_project(), *ON_THE_WAY, Stage.OPEN)
+
+        back = _undone(opened)
+
+        assert (back.stage, back.facility) == (Stage.TRIAL, None)
+        assert not Facility.objects.filter(ref=opened.facility_ref).exists()
+        assert _move(back, Stage.OPEN).facility.functions.count() == 3
+
+    def test_stays_open_once_somebody_works_there(self):
+        import_town()
+        opened = _walked(_a_project(), *ON_THE_WAY, Stage.OPEN)
+        a_room(opened.facility)
+
+        with pytest.raises(InUse):
+            _undone(opened)
+
+        assert Project.objects.get(pk=opened.pk).stage == Stage.OPEN
+
+    def test_closed_by_mistake_stays_closed_while_another_has_its_space(self):
+        import_town()
+        closed = _walked(_a_project(), Stage.CLOSED)
+        _a_project()
+
+        with pytest.raises(SpaceTaken):
+            _undone(closed)
+
     def test_without_premises_cannot_open(self):
         import_town()
         bare = _walked(_a_project(space=None), *ON_THE_WAY)
@@ -125,6 +179,10 @@ def _a_project(**changed) -> Project:
         by="甲",
         now=MONDAY_9AM,
     )
+
+
+def _undone(project: Project) -> Project:
+    return undo_step(project=project, revision=project.revision, by="乙", now=TUESDAY_9AM)
 
 
 def _walked(project: Project, *stages: Stage) -> Project:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from fangcun.base.errors import Refusal
 from fangcun.base.http import SignedInRequest, signature, staff_page
 from fangcun.base.papers import give_out
+from fangcun.base.revised import RevisedForm
 from fangcun.base.rights import Right
 from fangcun.base.templatetags.look import yuan
 from fangcun.core.catalog import actions, queries
@@ -25,7 +26,14 @@ from fangcun.core.places import actions as places
 from fangcun.core.places.access import paper_or_404, spending_or_404
 from fangcun.core.places.forms import WhyForm
 from fangcun.core.places.models import Project
-from fangcun.core.places.queries import Version, history_of, papers_of, spendings_of, spent_fen
+from fangcun.core.places.queries import (
+    Version,
+    history_of,
+    papers_of,
+    spendings_of,
+    spent_fen,
+    stage_before,
+)
 from fangcun.core.places.states import Stage
 from fangcun.core.places.views.saving import Words, fill_in, is_done, newer_versions
 
@@ -75,6 +83,36 @@ def move_project(request: SignedInRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
     return _project_page(request, project_or_404(request.user, Right.READ_FACILITIES, pk), form)
+
+
+@staff_page(Right.RUN_FACILITIES)
+def undo_step(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Page: the last step was written by mistake."""
+    shown = project_or_404(request.user, Right.RUN_FACILITIES, pk)
+    before = stage_before(shown)
+    form = RevisedForm(request.POST or None, initial={"revision": shown.revision})
+    newer: list[Version] | None = []
+    if form.is_valid():
+        newer = newer_versions(
+            form,
+            shown,
+            lambda: actions.undo_step(
+                project=shown,
+                revision=form.cleaned_data["revision"],
+                by=signature(request.user),
+                now=timezone.now(),
+            ),
+        )
+        if newer is None:
+            return _saved(request, shown)
+    words = Words(
+        _("退回{name}的上一步").format(name=shown),
+        _address(shown),
+        _undo_in_words(shown, before),
+        button=_("退回"),
+        is_grave=True,
+    )
+    return fill_in(request, form, words, newer)
 
 
 @staff_page(Right.RUN_FACILITIES)
@@ -183,6 +221,7 @@ def _project_page(request: SignedInRequest, shown: Project, form: StageForm) -> 
             "project": shown,
             "form": form,
             "stages": queries.way_of(shown),
+            "before": stage_before(shown),
             "spent_fen": spent_fen([shown]).get(shown.pk, 0),
             "spendings": spendings_of(shown),
             "photos": [paper for paper in papers if paper.is_photo],
@@ -195,6 +234,14 @@ def _project_page(request: SignedInRequest, shown: Project, form: StageForm) -> 
 def _saved(request: SignedInRequest, shown: Project) -> HttpResponse:
     messages.success(request, _("已保存。"))
     return redirect("catalog:project", pk=shown.pk)
+
+
+def _undo_in_words(shown: Project, before: Stage | None) -> str:
+    if before is None:
+        return _("这个项目还没有可以退回的一步。")
+    return _(
+        "登记错了才用。「{now}」和它的日期会去掉，项目回到「{before}」；修改记录里两步都留着。"
+    ).format(now=shown.get_stage_display(), before=before.label)
 
 
 def _address(shown: Project) -> str:

@@ -20,9 +20,11 @@ from fangcun.core.places.actions.communities import (
 )
 from fangcun.core.places.actions.district import keep_streets, replace_district, touch_district
 from fangcun.core.places.actions.facilities import (
+    InUse,
     add_facility,
     replace_facilities,
     set_facility_kinds,
+    withdraw_facility,
 )
 from fangcun.core.places.actions.money import (
     AlreadyWritten,
@@ -48,10 +50,12 @@ from fangcun.core.places.actions.presence import (
 from fangcun.core.places.actions.projects import (
     IllegalMove,
     NewProject,
+    NoStepBack,
     SpaceTaken,
     drop_demo_projects,
     move_project,
     propose_project,
+    take_back_step,
 )
 from fangcun.core.places.actions.replaced import StillInUse
 from fangcun.core.places.actions.revised import ChangedMeanwhile
@@ -78,8 +82,10 @@ __all__ = [
     "DeskSpan",
     "HoursOverlap",
     "IllegalMove",
+    "InUse",
     "NameTaken",
     "NewProject",
+    "NoStepBack",
     "NotExpected",
     "PaperInUse",
     "PostedSpan",
@@ -125,9 +131,11 @@ __all__ = [
     "set_facility_kinds",
     "set_hours",
     "strike_spending",
+    "take_back_step",
     "take_from_view",
     "touch_district",
     "withdraw_exception",
+    "withdraw_facility",
     "withdraw_paper",
     "write_exception",
     "write_special_day",

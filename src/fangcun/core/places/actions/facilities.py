@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
 
+from fangcun.base.errors import Refusal
 from fangcun.core.places.actions.replaced import drop_rows, write_rows
 from fangcun.core.places.models import Community, Facility
 from fangcun.core.places.states import FacilityKind
@@ -63,3 +66,20 @@ def add_facility(*, facility: Facility) -> Facility:
     """Record one more open facility."""
     facility.save(force_insert=True)
     return facility
+
+
+class InUse(Refusal):
+    """Rooms, contracts or records name the facility."""
+
+
+def withdraw_facility(*, facility: Facility) -> None:
+    """Take back a facility that was recorded by mistake; InUse if anything names it already."""
+    try:
+        with transaction.atomic():
+            facility.delete()
+    except ProtectedError as error:
+        raise InUse(
+            _("「{facility}」已有房间、合同或服务记录，不能退回；不再开放请改为“已关闭”。").format(
+                facility=facility
+            )
+        ) from error

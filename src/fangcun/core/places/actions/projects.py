@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NoReturn
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -11,11 +12,16 @@ from fangcun.core.places.actions.district import touch_district
 from fangcun.core.places.actions.replaced import drop_with_history
 from fangcun.core.places.actions.revised import write_revision
 from fangcun.core.places.models import Community, Facility, IdleSpace, Project
+from fangcun.core.places.queries.projects import stage_before
 from fangcun.core.places.states import NEXT_STAGES, Delivery, FacilityKind, Stage
 
 
 class IllegalMove(Refusal):
     """A project cannot go from where it stands to where somebody wants it."""
+
+
+class NoStepBack(Refusal):
+    """A project has taken no step that could be taken back."""
 
 
 class SpaceTaken(Refusal):
@@ -58,11 +64,7 @@ def propose_project(*, project: NewProject, on: date | None, by: str, now: datet
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as error:
-        if "a_space_has_one_project_at_a_time" not in str(error):
-            raise
-        raise SpaceTaken(
-            _("「{space}」已有未关闭的项目，不能重复立项。").format(space=project.space)
-        ) from error
+        _refuse_taken_space(row, error)
     return row
 
 
@@ -93,9 +95,37 @@ def move_project(
 
 
 @transaction.atomic
+def take_back_step(
+    *, project: Project, revision: int, facility: Facility | None, by: str, now: datetime
+) -> Project:
+    """Put a project back where it stood before its last step, which was written by mistake.
+
+    NoStepBack if it has taken none; SpaceTaken if another project moved into its space meanwhile.
+    """
+    touch_district()
+    before = stage_before(project)
+    if before is None:
+        raise NoStepBack(_("这个项目还没有可以退回的一步。"))
+    values = {"stage": before, _date_of(Stage(project.stage)): None, "facility": facility}
+    try:
+        with transaction.atomic():
+            return write_revision(row=project, revision=revision, values=values, by=by, now=now)
+    except IntegrityError as error:
+        _refuse_taken_space(project, error)
+
+
+@transaction.atomic
 def drop_demo_projects(*, by: str, now: datetime) -> None:
     """Take the demo's projects away with the demo district; StillInUse names the adopted ones."""
     drop_with_history(rows=Project.objects.filter(is_demo=True), by=by, now=now)
+
+
+def _refuse_taken_space(project: Project, error: IntegrityError) -> NoReturn:
+    if "a_space_has_one_project_at_a_time" not in str(error):
+        raise error
+    raise SpaceTaken(
+        _("「{space}」已有未关闭的项目，不能重复立项。").format(space=project.space)
+    ) from error
 
 
 def _date_of(stage: Stage) -> str:

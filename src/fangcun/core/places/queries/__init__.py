@@ -27,6 +27,7 @@ from fangcun.core.places.queries.presence import (
     present_on,
     visits_of,
 )
+from fangcun.core.places.queries.projects import stage_before
 from fangcun.core.places.queries.recorded import (
     recorded_boundary,
     recorded_buildings,
@@ -106,6 +107,7 @@ __all__ = [
     "special_days",
     "spendings_of",
     "spent_fen",
+    "stage_before",
     "subdistricts",
     "the_district",
     "unfinished_projects",

@@ -11,13 +11,17 @@ from fangcun.core.places.queries.hours import OpeningHours, opening_hours
 
 
 class Visit(NamedTuple):
-    """A professional in a room on a day; `cancelled_why` says why he does not come after all."""
+    """A professional in a room on a day; `cancelled_why` says why he does not come after all.
+
+    `is_room_closed`: he comes this once, but the room is not to be open that day.
+    """
 
     presence: Presence
     day: date
     starts: time
     ends: time
     cancelled_why: str | None = None
+    is_room_closed: bool = False
 
     @property
     def is_cancelled(self) -> bool:
@@ -25,7 +29,7 @@ class Visit(NamedTuple):
 
 
 def present_on(day: date, facilities: Iterable[Facility]) -> list[Visit]:
-    """Who is here on a day, the earliest first; nobody who cancelled, nobody in a closed room."""
+    """Who is here on a day, the earliest first; nobody who cancelled."""
     rooms = Room.objects.filter(facility__in=list(facilities))
     return [visit for visit in visits_of(rooms, [day]) if not visit.is_cancelled]
 
@@ -43,13 +47,20 @@ def visits_of(
         return []
     known = known or opening_hours(found.values(), since=min(days), until=max(days))
     why = _cancelled(list(found), days)
-    visits = [
-        Visit(presence, day, presence.starts, presence.ends, why.get((presence.pk, day)))
+    expected = (
+        Visit(
+            presence,
+            day,
+            presence.starts,
+            presence.ends,
+            cancelled_why=why.get((presence.pk, day)),
+            is_room_closed=not _may_be_in(found[presence.room_id], known, day),
+        )
         for presence in _presences(list(found), days)
         for day in days
         if is_expected_on(presence, day)
-        and (presence.weekday is None or _may_be_in(found[presence.room_id], known, day))
-    ]
+    )
+    visits = [one for one in expected if one.presence.weekday is None or not one.is_room_closed]
     return sorted(visits, key=lambda visit: (visit.day, visit.starts, visit.presence.pk))
 
 

@@ -77,6 +77,17 @@ class TestPresentOn:
         assert len(queries.present_on(MONDAY, [doctor.room.facility])) == 1
         assert queries.present_on(NEXT_MONDAY, [doctor.room.facility]) == []
 
+    def test_who_comes_this_once_is_told_that_the_room_is_closed(self):
+        once = a_doctor(a_room(), weekday=None, starts_on=MONDAY)
+        repair = WrittenException(MONDAY, MONDAY, "维修")
+        spans = [PostedSpan(0, time(8), time(12))]
+        set_hours(room=once.room, revision=1, written=WrittenHours(spans=spans), by="书记", now=NOW)
+        write_exception(room=once.room, written=repair, by="书记", now=NOW)
+
+        [visit] = queries.visits_of([once.room], [MONDAY])
+
+        assert visit.is_room_closed
+
 
 class TestCancelPresence:
     def test_takes_one_day_out_and_says_why(self):
