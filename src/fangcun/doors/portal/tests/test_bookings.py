@@ -152,7 +152,7 @@ class TestCancel:
         said = home.post(reverse("portal:cancel", args=[booking.pk]), follow=True)
 
         booking.refresh_from_db()
-        assert "在下单的页面更改或取消" in page
+        assert "到“我的订餐”里更改或取消" in page
         assert "订单的一部分" in said.content.decode()
         assert booking.state == CommitmentState.OPEN
 
