@@ -26,12 +26,13 @@ def a_published_menu(
     served_on: date = TUESDAY,
     period: Period = Period.LUNCH,
     portions: int | None = None,
+    now: datetime = MONDAY_9AM,
 ) -> list[MenuItem]:
     """What there is to eat, as it can be ordered: 2 yuan more for each dish than the one before."""
     where = kitchen or a_kitchen()
     names = dishes or ("红烧肉套餐",)
     made = [a_dish(where, name, price_fen=1000 + 200 * place) for place, name in enumerate(names)]
-    menu: Menu = a_menu(where, served_on, period, made, portions=portions)
+    menu: Menu = a_menu(where, served_on, period, made, portions=portions, now=now)
     shown = menu.items.select_related("menu__kitchen__facility__community", "dish", "offer")
     return list(shown.order_by("position", "pk"))
 

@@ -32,9 +32,10 @@ from fangcun.services.canteen.actions.orders import (
     undo_serving,
 )
 from fangcun.services.canteen.actions.orders.changing import ChangedMeanwhile
-from fangcun.services.canteen.models import MealOrder, OrderLine
+from fangcun.services.canteen.models import DishPrice, MealOrder, OrderLine
 from fangcun.services.canteen.queries.orders import counts_by_dish, found_at_counter, meals_of
 from fangcun.services.canteen.states import Channel, Mode, OrderState, Period
+from fangcun.services.canteen.tests.cast import a_price_class
 from fangcun.services.canteen.tests.orders_cast import (
     MONDAY_NIGHT,
     TUESDAY,
@@ -137,6 +138,17 @@ class TestPlaceOrder:
 
         with pytest.raises(NothingOrdered):
             place_order(order=replace(wanted, lines=()), by=a_person(), now=MONDAY_9AM)
+
+    def test_costs_what_he_pays_and_remembers_as_whom(self):
+        (rice,) = a_published_menu()
+        elders = a_price_class(conditions={"age_at_least": 60})
+        DishPrice.objects.create(dish=rice.dish, price_class=elders, price_fen=700)
+
+        old = an_order(rice, resident=a_resident(birth_year=1940))
+        young = an_order(rice, resident=a_resident("王建国", birth_year=1990))
+
+        assert (old.price_fen, old.price_class) == (700, elders)
+        assert (young.price_fen, young.price_class) == (1000, None)
 
     def test_costs_few_statements(self, django_assert_max_num_queries):
         """One dish: the engine's own statements, and what is read and written around them."""
@@ -300,16 +312,21 @@ class TestServeWalkIn:
 
         assert isinstance(answer, Refused)
 
-    def test_what_was_handed_out_without_network_is_written_as_it_was(self):
+    @pytest.mark.parametrize(
+        "hours", [pytest.param(0, id="sold out"), pytest.param(9, id="long after the meal")]
+    )
+    def test_what_was_handed_out_without_network_is_written_as_it_was(self, hours):
         (rice,) = a_published_menu(portions=1)
         an_order(rice)
         sale = a_new_order(rice, channel=Channel.COUNTER, is_given_out=True)
+        now = TUESDAY_NOON + timedelta(hours=hours)
 
-        sold = serve_walk_in(order=sale, by=a_person(), now=TUESDAY_NOON, paid_by=Method.CASH)
+        sold = serve_walk_in(order=sale, by=a_person(), now=now, paid_by=Method.CASH)
 
-        rice.offer.refresh_from_db()
         assert sold.state == OrderState.SERVED
-        assert (rice.offer.capacity, rice.offer.taken) == (2, 2)
+        assert ServiceRecord.objects.count() == 1
+        assert not UnmetNeed.objects.exists()
+        assert _taken(rice) == [1]
 
     def test_without_money_nothing_is_written(self):
         """A card that nobody has: the sale is undone with the payment."""

@@ -1,7 +1,7 @@
 """A meal is ordered: at the counter, by telephone, online, for weeks ahead: by one action."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from secrets import token_urlsafe
 from typing import NamedTuple
@@ -14,11 +14,10 @@ from fangcun.base.errors import Refusal
 from fangcun.core.accounts.models import User
 from fangcun.core.people.models import Resident
 from fangcun.ledger import actions as ledger
-from fangcun.ledger.actions import Refused, Wish
-from fangcun.ledger.models import Offer
-from fangcun.ledger.states import WhyNot
+from fangcun.ledger.actions import NewCommitment, Refused, Wish
+from fangcun.ledger.models import Commitment, Offer
 from fangcun.services.canteen.actions.orders.ended import keep_version
-from fangcun.services.canteen.actions.orders.whole import all_or_nothing, granted
+from fangcun.services.canteen.actions.orders.whole import NotAll, all_or_nothing, granted
 from fangcun.services.canteen.actions.subsidies import claim_subsidy
 from fangcun.services.canteen.models import (
     Kitchen,
@@ -46,6 +45,7 @@ class NewLine(NamedTuple):
     item: MenuItem
     units: int
     price_fen: int
+    price_class: PriceClass | None
 
 
 class NothingOrdered(Refusal):
@@ -111,17 +111,42 @@ def promise_line(
 ) -> OrderLine:
     """Ask the ledger for one dish and write its line; `NotAll` if it says no."""
     wish = _wish(row, order, line, key)
-    answer = ledger.reserve(wish=wish, by=by, now=now)
-    if order.is_given_out and isinstance(answer, Refused) and answer.why == WhyNot.FULL:
-        _more_was_cooked(line, by, now)
-        again = replace(wish, written_key=uuid5(order.written_key, f"{key} given out"))
-        answer = ledger.reserve(wish=again, by=by, now=now)
     return OrderLine.objects.create(
         order=row,
         item=line.item,
         units=line.units,
         price_fen=line.price_fen,
-        commitment=granted(answer),
+        commitment=_promise(wish, order, by, now),
+    )
+
+
+def _promise(wish: Wish, order: NewOrder, by: User, now: datetime) -> Commitment:
+    """A place of the offer; what has been eaten already is written down even without one."""
+    if not order.is_given_out:
+        return granted(ledger.reserve(wish=wish, by=by, now=now))
+    try:
+        with transaction.atomic():
+            return granted(ledger.reserve(wish=wish, by=by, now=now))
+    except NotAll:
+        return ledger.commit(promise=_beside_the_offer(wish, order), by=by, now=now)
+
+
+def _beside_the_offer(wish: Wish, order: NewOrder) -> NewCommitment:
+    """The kitchen had more than it said: the offer is not oversold, the meal is not lost."""
+    offer = wish.offer
+    return NewCommitment(
+        service=offer.service,
+        community=order.resident.community if order.resident else offer.community,
+        due_on=order.served_on,
+        resident=wish.resident,
+        promised_to=wish.promised_to,
+        operator=offer.operator,
+        facility=offer.facility,
+        units=wish.units,
+        price_fen=wish.price_fen or 0,
+        source=wish.source,
+        note=wish.note,
+        written_key=wish.written_key,
     )
 
 
@@ -173,7 +198,7 @@ def priced(order: NewOrder) -> list[NewLine]:
         price_class=order.price_class,
         on=order.served_on,
     )
-    found = [NewLine(item, units, prices[item.pk].fen) for item, units in lines]
+    found = [NewLine(item, units, *prices[item.pk]) for item, units in lines]
     return sorted(found, key=lambda line: line.item.offer_id or 0)
 
 
@@ -211,7 +236,7 @@ def _row(order: NewOrder, lines: Sequence[NewLine], by: User, now: datetime) -> 
         period=order.period,
         mode=order.mode,
         channel=order.channel,
-        price_class=order.price_class,
+        price_class=next((line.price_class for line in lines if line.price_class), None),
         price_fen=sum(line.price_fen * line.units for line in lines),
         standing=order.standing,
         token=token_urlsafe(18),
@@ -248,16 +273,3 @@ def offer_of(item: MenuItem) -> Offer:
     """What is on a published menu is an offer; `check` has seen that it is."""
     assert item.offer is not None  # noqa: S101
     return item.offer
-
-
-def _more_was_cooked(line: NewLine, by: User, now: datetime) -> None:
-    """It has been eaten: the kitchen had more than it said, and the ledger says what is true."""
-    offer = offer_of(line.item)
-    offer.refresh_from_db()
-    ledger.change_offer(
-        offer=offer,
-        revision=offer.revision,
-        changes={"capacity": offer.taken + line.units},
-        by=by,
-        now=now,
-    )
