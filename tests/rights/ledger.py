@@ -60,7 +60,7 @@ def _opinion(side: Side) -> list[int]:
 
 def _measure(_side: Side) -> list[str]:
     load_measures(by="安装程序", now=timezone.now())
-    return ["small_cell"]
+    return ["reach_m"]
 
 
 def _promise(side: Side) -> list[int]:

@@ -2,6 +2,8 @@
 
 from django.db.models import QuerySet
 
+from fangcun.core.catalog.queries import smallest_shown
+from fangcun.core.catalog.rules import SMALL_CELL
 from fangcun.ledger.models import Measure
 from fangcun.ledger.rules import default_measures
 
@@ -11,6 +13,10 @@ def all_measures() -> QuerySet[Measure]:
 
 
 def measures() -> dict[str, int]:
-    """Every measure by its code; what nobody has loaded yet has its default."""
+    """Every measure by its code; what nobody has loaded yet has its default.
+
+    How few is too few is a rule of the catalogue: rooms below the ledger go by it, too.
+    """
     defaults = {measure.code: measure.value for measure in default_measures()}
-    return {**defaults, **dict(Measure.objects.values_list("code", "value"))}
+    kept = dict(Measure.objects.values_list("code", "value"))
+    return {**defaults, **kept, SMALL_CELL: smallest_shown()}

@@ -13,6 +13,8 @@ from fangcun.core.accounts.tests.cast import (
     an_operator_manager,
     signed_in,
 )
+from fangcun.core.catalog.actions import load_own_rules
+from fangcun.core.catalog.models import Rule
 from fangcun.core.catalog.tests.services import a_service
 from fangcun.core.operators.tests.cast import a_contract, an_operator
 from fangcun.core.people.tests.cast import a_resident
@@ -86,7 +88,7 @@ class TestFiguresPage:
             a_record(resident=a_resident(community=nanjiao), facility=a_facility(nanjiao))
         client = signed_in(a_manager(nanjiao))
 
-        with django_assert_max_num_queries(21):
+        with django_assert_max_num_queries(22):
             client.get(reverse("ledger:figures"), {"since": "2026-02-01", "until": "2026-02-28"})
 
 
@@ -359,26 +361,36 @@ class TestMeasures:
         load_measures(by="安装程序", now=MONDAY_9AM)
         manager = a_manager(nanjiao)
 
-        assert "少于" in page(manager, "measures").content.decode()
-        form = {"revision": 1, "value": 10, "source": "本区规定", "standing": "verified"}
-        post(manager, "edit_measure", "small_cell", **form)
+        assert "步行可达的直线距离" in page(manager, "measures").content.decode()
+        form = {"revision": 1, "value": 3, "source": "本区规定", "standing": "verified"}
+        post(manager, "edit_measure", "repeat_days", **form)
 
-        assert Measure.objects.get(code="small_cell").value == 10
-        assert "少于10" in _planner_figures(nanjiao)
+        assert Measure.objects.get(code="repeat_days").value == 3
+
+    def test_how_few_is_too_few_is_a_rule_of_the_catalogue(self, nanjiao):
+        [rule] = load_own_rules(by="安装程序", now=MONDAY_9AM)
+        planner = a_planner()
+        change = reverse("catalog:edit_rule", args=[rule.code])
+
+        Rule.objects.filter(pk=rule.pk).update(value=10)
+
+        assert change in page(planner, "measures").content.decode()
+        assert change not in page(a_manager(nanjiao), "measures").content.decode()
+        assert "少于10" in _figures_for(planner, nanjiao)
 
     def test_keep_their_bounds(self, nanjiao):
         load_measures(by="安装程序", now=MONDAY_9AM)
 
         form = {"revision": 1, "value": 1, "source": "本区规定", "standing": "verified"}
-        answer = post(a_manager(nanjiao), "edit_measure", "small_cell", **form)
+        answer = post(a_manager(nanjiao), "edit_measure", "reach_m", **form)
 
         assert "value" in answer.context["form"].errors
 
 
-def _planner_figures(community):
+def _figures_for(person, community):
     a_record(resident=a_resident(community=community))
     asked = {"since": "2026-02-01", "until": "2026-02-28"}
-    return page(a_planner(), "figures", **asked).content.decode()
+    return page(person, "figures", **asked).content.decode()
 
 
 def _promise(contract, due_on=None) -> Commitment:

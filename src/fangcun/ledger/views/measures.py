@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from fangcun.base.http import SignedInRequest, signature, staff_page
 from fangcun.base.rights import Right
+from fangcun.core.catalog.queries import own_rule
+from fangcun.core.catalog.rules import SMALL_CELL
 from fangcun.core.places.actions import ChangedMeanwhile
 from fangcun.core.places.queries import Version, changes_since, history_of
 from fangcun.ledger import access, actions, queries
@@ -25,6 +27,8 @@ def measures(request: SignedInRequest) -> HttpResponse:
         "ledger/measures.html",
         {
             "measures": all_measures(),
+            "small_cell": own_rule(SMALL_CELL),
+            "small_cell_is_fixed": not request.user.may(Right.CHANGE_PLANS),
             "definitions": definitions(measures_of_today()),
             "may_edit": request.user.may(Right.EDIT_RULES),
         },

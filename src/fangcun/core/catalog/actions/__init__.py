@@ -8,7 +8,7 @@ from fangcun.core.catalog.actions.projects import (
     propose_with_functions,
     undo_step,
 )
-from fangcun.core.catalog.actions.rules import WrittenRule, change_rule
+from fangcun.core.catalog.actions.rules import WrittenRule, change_rule, load_own_rules
 from fangcun.core.catalog.actions.services import (
     CodeTaken,
     WrittenService,
@@ -34,6 +34,7 @@ __all__ = [
     "keep_upload",
     "kept_folder",
     "load_default_services",
+    "load_own_rules",
     "propose_with_functions",
     "undo_step",
 ]

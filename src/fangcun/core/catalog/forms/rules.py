@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from fangcun.base.revised import RevisedForm
 from fangcun.core.catalog.actions import WrittenRule
 from fangcun.core.catalog.models import Rule
+from fangcun.core.catalog.rules import own_limits
 from fangcun.core.catalog.states import Standing
 from fangcun_planner.defaults import rule_limits
 
@@ -41,7 +42,7 @@ class RuleForm(RevisedForm):
 
     def clean_value(self) -> float:
         value: float = self.cleaned_data["value"]
-        limits = rule_limits().get(self.rule.code)
+        limits = {**rule_limits(), **own_limits()}.get(self.rule.code)
         if limits and not limits.least <= value <= limits.most:
             raise forms.ValidationError(
                 gettext("应在{least}到{most}之间").format(

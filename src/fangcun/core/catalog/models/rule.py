@@ -9,7 +9,7 @@ from fangcun.core.places.models.kept import LONGEST_TEXT, history
 
 
 class Rule(Named, Sourced):
-    """规则: one number with its unit and source; codes are `fangcun_planner`'s `RULE_CODES`."""
+    """规则: one number with its unit and source; codes are the planner's or in `data/rules.csv`."""
 
     code = models.CharField(_("代码"), max_length=LONGEST_TEXT, unique=True)
     position = models.PositiveSmallIntegerField(_("顺序"))

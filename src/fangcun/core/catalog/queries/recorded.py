@@ -12,6 +12,7 @@ from fangcun.core.catalog.models import (
     Rule,
 )
 from fangcun.core.catalog.models.sourced import Sourced
+from fangcun.core.catalog.rules import own_rules
 from fangcun.core.places import queries as places
 from fangcun.core.places.models import Facility, IdleSpace, Project
 from fangcun.core.places.states import Stage
@@ -158,7 +159,7 @@ def _rules() -> tuple[planner.Rule, ...]:
             unit=row.unit,
             source=_source(row),
         )
-        for row in Rule.objects.order_by("position", "pk")
+        for row in Rule.objects.exclude(code__in=own_rules()).order_by("position", "pk")
     )
 
 

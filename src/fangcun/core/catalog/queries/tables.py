@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from fangcun.core.catalog.models import FacilityFunction, Function, FunctionModule, Rule
+from fangcun.core.catalog.rules import SMALL_CELL, own_rules
 from fangcun.core.places.models import Facility, Project
 from fangcun.core.places.states import Stage
 
@@ -88,6 +89,17 @@ def all_rules() -> QuerySet[Rule]:
 def rule_value(code: str) -> float | None:
     """The number of one rule; None before anything was imported."""
     return Rule.objects.filter(code=code).values_list("value", flat=True).first()
+
+
+def own_rule(code: str) -> Rule | None:
+    """A rule that the site goes by; None before it was loaded, its default counts then."""
+    return Rule.objects.filter(code=code).first()
+
+
+def smallest_shown() -> int:
+    """Counts of people below this could point at a person; few may see them."""
+    value = rule_value(SMALL_CELL)
+    return int(own_rules()[SMALL_CELL].value if value is None else value)
 
 
 def facilities_with_functions() -> QuerySet[Facility]:

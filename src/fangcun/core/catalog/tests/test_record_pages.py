@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from fangcun.core.catalog.actions import load_own_rules
 from fangcun.core.catalog.models import Rule
+from fangcun.core.catalog.queries import recorded_district, smallest_shown
 from fangcun.core.catalog.tests.cast import a_planner, an_auditor, signed_in
 from fangcun.core.catalog.tests.small_town import (
     BRIDGE,
@@ -293,6 +295,26 @@ class TestRules:
 
         waiting = [rule for rule in Rule.objects.all() if rule.is_to_be_checked]
         assert page.count("待核</span>") == len(waiting) > 0
+
+    def test_of_our_own_outlive_a_new_district_and_no_plan_reads_them(self, planner):
+        assert smallest_shown() == 5  # before it was loaded
+        load_own_rules(by="安装程序", now=MONDAY_9AM)
+        records = District.objects.get().revision
+
+        planner.post("/catalog/rules/small_cell/edit/", _rule(value="10"))
+
+        assert smallest_shown() == 10
+        assert District.objects.get().revision == records  # plans stay up to date
+        import_town()
+        assert smallest_shown() == 10
+        assert "small_cell" not in {rule.code for rule in recorded_district().rules}
+
+    def test_of_our_own_keep_their_bounds(self, planner):
+        load_own_rules(by="安装程序", now=MONDAY_9AM)
+
+        answer = planner.post("/catalog/rules/small_cell/edit/", _rule(value="1"))
+
+        assert "应在3到50之间" in answer.context["form"].errors["value"]
 
 
 class TestProjects:

@@ -39,24 +39,27 @@ def preview(
     on: date,
     among: QuerySet[Resident],
     named: QuerySet[Resident],
-    sees_small: bool,
+    smallest: int,
 ) -> Preview:
-    """Compare two versions of a pack, by rule, among all residents; names only of `named`."""
+    """Compare two versions of a pack, by rule, among all residents; names only of `named`.
+
+    Counts below `smallest` are hidden.
+    """
     found = Preview([], [], [])
     for code in dict.fromkeys([*before, *after]):
         old = _pks(before.get(code), on, among)
         new = _pks(after.get(code), on, among)
         more, fewer = new.exclude(pk__in=old.values("pk")), old.exclude(pk__in=new.values("pk"))
         counts = [rows.count() for rows in (old, new, more, fewer)]
-        found.rules.append(_difference(code, counts, sees_small=sees_small))
+        found.rules.append(_difference(code, counts, smallest=smallest))
         found.comes.extend(_sample(more, named))
         found.goes.extend(_sample(fewer, named))
     return found._replace(comes=found.comes[:SAMPLE], goes=found.goes[:SAMPLE])
 
 
-def _difference(code: str, counts: list[int], *, sees_small: bool) -> Difference:
+def _difference(code: str, counts: list[int], *, smallest: int) -> Difference:
     """Where a difference is hidden, the number after is too: it could be reckoned from both."""
-    before, after, more, fewer = (shown_count(count, sees_small=sees_small) for count in counts)
+    before, after, more, fewer = (shown_count(count, smallest=smallest) for count in counts)
     return Difference(code, before, None if None in (more, fewer) else after, more, fewer)
 
 

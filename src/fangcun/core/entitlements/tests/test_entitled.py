@@ -177,7 +177,7 @@ class TestPreview:
             on=MONDAY,
             among=EVERYBODY(),
             named=Resident.objects.none(),
-            sees_small=False,
+            smallest=5,
         )
 
         (rule,) = found.rules
@@ -194,7 +194,7 @@ class TestPreview:
             on=MONDAY,
             among=EVERYBODY(),
             named=EVERYBODY(),
-            sees_small=True,
+            smallest=0,
         )
 
         assert names(found.comes) == ["甲"]

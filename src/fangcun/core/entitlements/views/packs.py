@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from fangcun.base.errors import Refusal
 from fangcun.base.http import SignedInRequest, signature, staff_page
 from fangcun.base.rights import Right
+from fangcun.core.catalog.queries import smallest_shown
 from fangcun.core.entitlements import access, actions, queries
 from fangcun.core.entitlements.forms import PackEditor, SwitchForm
 from fangcun.core.entitlements.models import BenefitRule
@@ -107,6 +108,7 @@ def _preview(
     """Rule by rule: how many more, how many fewer, and a few names by right."""
     names = {rule.code: str(rule) for rule in rules}
     names |= {rule.code: rule.name_zh for rule in written.rules}
+    smallest = 0 if request.user.may(Right.SEE_SMALL_CELLS) else smallest_shown()
     found = queries.preview(
         before={rule.code: queries.terms_of(rule) for rule in rules},
         after={
@@ -116,10 +118,10 @@ def _preview(
         on=max(timezone.localdate(), written.valid_from),
         among=access.people_to_count(request.user),
         named=access.people_to_name(request.user),
-        sees_small=request.user.may(Right.SEE_SMALL_CELLS),
+        smallest=smallest,
     )
     lines = [{"name": names[one.code], "found": one} for one in found.rules]
-    return {"lines": lines, "comes": found.comes, "goes": found.goes}
+    return {"lines": lines, "comes": found.comes, "goes": found.goes, "smallest": smallest}
 
 
 def _told(rule: BenefitRule) -> dict[str, Any]:

@@ -36,8 +36,10 @@ def never_came(*, benefit: BenefitRule, on: date, among: QuerySet[Resident]) -> 
     return not_served(benefit=benefit, on=on, among=among, served=_served(benefit))
 
 
-def never_came_by_community(*, benefit: BenefitRule, on: date, staff: Staff) -> list[Missed]:
-    """How many, community by community, within the asker's scope."""
+def never_came_by_community(
+    *, benefit: BenefitRule, on: date, staff: Staff, smallest: int
+) -> list[Missed]:
+    """How many, community by community, within the asker's scope; few are hidden."""
     among = staff.rows(Right.READ_COUNTS, Resident.objects.all())
     due = _by_community(entitled(benefit=benefit, on=on, among=among))
     missed = _by_community(never_came(benefit=benefit, on=on, among=among))
@@ -45,8 +47,8 @@ def never_came_by_community(*, benefit: BenefitRule, on: date, staff: Staff) -> 
     return [
         Missed(
             community=place,
-            entitled=_shown(due[place.pk], place, staff),
-            never_came=_shown(missed.get(place.pk, 0), place, staff),
+            entitled=_shown(due[place.pk], place, staff, smallest),
+            never_came=_shown(missed.get(place.pk, 0), place, staff, smallest),
         )
         for place in places
     ]
@@ -65,5 +67,6 @@ def _by_community(people: QuerySet[Resident]) -> dict[int, int]:
     return {row["community"]: row["people"] for row in counted}
 
 
-def _shown(people: int, place: Community, staff: Staff) -> int | None:
-    return shown_count(people, sees_small=staff.may(Right.SEE_SMALL_CELLS, place))
+def _shown(people: int, place: Community, staff: Staff, smallest: int) -> int | None:
+    sees_all = staff.may(Right.SEE_SMALL_CELLS, place)
+    return shown_count(people, smallest=0 if sees_all else smallest)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from fangcun.base.http import SignedInRequest, staff_page
 from fangcun.base.rights import Right
+from fangcun.core.catalog.queries import smallest_shown
 from fangcun.core.people.access import residents_of
 from fangcun.core.people.queries import people_in
 from fangcun.doors.workspace.forms import NeverCameForm
@@ -32,8 +33,10 @@ def never_came(request: SignedInRequest) -> HttpResponse:
     may_read_persons = request.user.may(Right.READ_PERSONS)
     shown: dict[str, Any] = {"form": form, "benefit": benefit, "may_read_persons": may_read_persons}
     if benefit is not None:
-        communities = never_came_by_community(benefit=benefit, on=on, staff=request.user)
-        shown["communities"] = communities
+        shown["smallest"] = smallest_shown()
+        shown["communities"] = never_came_by_community(
+            benefit=benefit, on=on, staff=request.user, smallest=shown["smallest"]
+        )
         if may_read_persons:
             among = people_in(among=residents_of(request.user))
             people = never_came_among(benefit=benefit, on=on, among=among)

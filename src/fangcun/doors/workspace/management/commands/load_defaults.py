@@ -1,4 +1,4 @@
-"""What a district starts with: services, categories, packs, notices, measures, days off.
+"""What a district starts with: services, rules, categories, packs, notices, measures, days off.
 
 Each row names its source.
 """
@@ -8,11 +8,15 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from fangcun.core.catalog.actions import load_default_services
+from fangcun.core.catalog.actions import load_default_services, load_own_rules
 from fangcun.core.consent.actions import load_defaults as load_notices
 from fangcun.core.entitlements.actions import load_default_packs
 from fangcun.core.places.actions import load_special_days
 from fangcun.ledger.actions import load_measures
+from fangcun.services.canteen.actions.defaults import (
+    load_default_ingredients,
+    load_default_price_classes,
+)
 from fangcun.services.desk.actions import load_default_categories
 
 BY = "方寸"
@@ -25,7 +29,10 @@ class Command(BaseCommand):
         now = timezone.now()
         load_special_days(now=now)
         load_default_services(by=BY, now=now)
+        load_own_rules(by=BY, now=now)
         load_notices(now=now)
         load_default_packs(now=now)
         load_measures(by=BY, now=now)
         load_default_categories(now)
+        load_default_ingredients()
+        load_default_price_classes(by=BY, now=now)
