@@ -42,6 +42,11 @@ class ConsentForm(forms.Form):
     from_on = day_field(_("同意的日期"))
     until = day_field(_("有效期至"), required=False, help_text=_("没有约定期限就留空。"))
 
+    def __init__(self, *args: Any, is_birth_known: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_birth_known:
+            del self.fields["is_age_seen"]
+
     def clean(self) -> dict[str, Any]:
         filled = super().clean() or {}
         if filled.get("given_by") == GivenBy.GUARDIAN:
@@ -67,6 +72,6 @@ class ConsentForm(forms.Form):
             evidence=filled["evidence"],
             from_on=filled["from_on"],
             until=filled["until"],
-            is_age_seen=filled["is_age_seen"],
+            is_age_seen=filled.get("is_age_seen", False),
             **guardian,
         )

@@ -117,6 +117,8 @@ class TestConsentPages:
         answer = steward.post(page("give", child.pk, "service"), CONSENT)
 
         assert "未满14周岁" in answer.text
+        assert "given_by" in answer.context["form"].errors
+        assert "is_age_seen" not in answer.context["form"].fields  # his year of birth is known
 
     def test_withdraw_in_one_action(self, steward, old_lady):
         consent = a_consent(old_lady)

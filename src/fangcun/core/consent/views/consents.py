@@ -41,7 +41,8 @@ def give(request: SignedInRequest, pk: int, purpose: str) -> HttpResponse:
     shown = resident_to_write_or_404(request.user, pk)
     now = timezone.now()
     today = timezone.localdate(now)
-    form = ConsentForm(request.POST or None, initial={"from_on": today})
+    is_known = shown.age_on(today) is not None
+    form = ConsentForm(request.POST or None, initial={"from_on": today}, is_birth_known=is_known)
     if form.is_valid():
         try:
             actions.give_consent(
@@ -53,6 +54,8 @@ def give(request: SignedInRequest, pk: int, purpose: str) -> HttpResponse:
             )
             messages.success(request, _("已登记同意。"))
             return redirect("consent:resident", pk=pk)
+        except (actions.GuardianNeeded, actions.AgeUnknown) as refusal:
+            form.add_error("given_by", str(refusal))
         except Refusal as refusal:
             form.add_error(None, str(refusal))
     notice = queries.newest_notice(asked)
