@@ -10,8 +10,9 @@ from fangcun.core.accounts.states import Role
 from fangcun.core.catalog.actions import import_district
 from fangcun.core.catalog.queries import recorded_district
 from fangcun.core.catalog.tests.small_town import MONDAY_9AM, a_town
+from fangcun.core.consent.models import CircleMember, ForgetRequest
 from fangcun.core.operators.models import Contract
-from fangcun.core.people.models import Resident
+from fangcun.core.people.models import ImportBatch, Resident
 from fangcun.core.places.actions import StillInUse
 from fangcun.core.places.models import Community, District, Facility, IdleSpace, Project, Room
 from fangcun.core.places.states import FacilityKind, Stage
@@ -38,6 +39,7 @@ class TestLoadDemo:
         _it_has_people_of_every_job()
         _it_has_a_book_and_a_ledger()
         _it_has_asked_its_first_question()
+        _its_residents_have_asked_about_their_data()
         with pytest.raises(StillInUse):
             import_district(district=a_town(), by="甲", now=MONDAY_9AM)
 
@@ -108,3 +110,10 @@ def _it_has_asked_its_first_question() -> None:
     assert run.state == RunState.QUEUED
     assert run.scenario.budget_fen == demo_district().options.budget_fen
     assert str(run.asked_by) == "演示规划员"
+
+
+def _its_residents_have_asked_about_their_data():
+    elder = CircleMember.objects.get().resident
+    assert Resident.objects.filter(name=elder.name, community=elder.community).count() > 1
+    assert ForgetRequest.objects.filter(done_at=None, refused_at=None).exists()
+    assert ImportBatch.objects.get().people == Resident.objects.exclude(imported_in=None).count()

@@ -306,7 +306,9 @@ class TestMerging:
         page = text_of(steward.get(url))
         form = {"revision_kept": 1, "revision_gone": 1, "name": "gone"}
         steward.post(url, form)
+        again = steward.post(url, form, follow=True)
 
+        assert "这两条记录已经合并" in text_of(again)
         kept.refresh_from_db()
         assert "139****1234" in page
         assert (kept.name, kept.birth_year, kept.phones.count()) == ("陈桂瑛", 1946, 2)
@@ -314,6 +316,8 @@ class TestMerging:
         steward.post(reverse("people:unmerge", args=[merge.pk]))
         kept.refresh_from_db()
         assert (kept.name, kept.birth_year, kept.phones.count()) == ("陈桂英", None, 1)
+        again = steward.get(reverse("people:unmerge", args=[merge.pk]), follow=True)
+        assert "这次合并已经撤销" in text_of(again)
 
     def test_asks_which_value_stays(self, steward, nanjiao):
         kept, gone = (a_resident(name, community=nanjiao) for name in ("陈桂英", "陈桂瑛"))

@@ -39,6 +39,9 @@ def merge(request: SignedInRequest, pk: int, other: int) -> HttpResponse:
     """Page: both entries side by side, which value stays, and what comes along."""
     kept = resident_to_write_or_404(request.user, pk)
     gone = resident_to_write_or_404(request.user, other)
+    if gone.merged_into_id == kept.pk:  # sent twice, or come back to
+        messages.info(request, _("这两条记录已经合并。"))
+        return redirect("workspace:resident", pk=pk)
     preview = queries.merge_preview(kept=kept, gone=gone)
     form = MergeForm(
         request.POST or None,
@@ -67,6 +70,9 @@ def merge(request: SignedInRequest, pk: int, other: int) -> HttpResponse:
 def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     """Page: two people after all."""
     row = merge_or_404(request.user, pk)
+    if row.undone_at is not None:  # sent twice, or come back to
+        messages.info(request, _("这次合并已经撤销，两条记录是分开的。"))
+        return redirect("workspace:resident", pk=row.gone_id)
     refusal = ""
     if request.method == "POST":
         try:

@@ -35,6 +35,7 @@ def residents(request: SignedInRequest) -> HttpResponse:
     is_part = request.headers.get("HX-Target") == "people-found"
     page = "people/_found.html" if is_part else "people/residents.html"
     shown["may_write"] = request.user.may(Right.WRITE_PERSONS)
+    shown["may_forget"] = request.user.may(Right.FORGET_PERSONS)
     return render(request, page, {"form": form, **shown})
 
 

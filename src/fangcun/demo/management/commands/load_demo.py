@@ -12,6 +12,7 @@ from fangcun.demo.book import fill_demo_books
 from fangcun.demo.deliveries import record_demo_deliveries
 from fangcun.demo.district import load_demo_district
 from fangcun.demo.operators import sign_demo_contracts
+from fangcun.demo.own_data import ask_about_own_data
 from fangcun.demo.people import register_demo_residents
 from fangcun.demo.rooms import open_demo_rooms
 from fangcun.demo.scenario import ask_demo_scenario
@@ -31,4 +32,5 @@ class Command(BaseCommand):
         register_demo_residents(now=now)
         fill_demo_books(now=now)
         record_demo_deliveries(now=now)
+        ask_about_own_data(now=now)
         ask_demo_scenario(asked_by=demo_user("planner"), now=now)
