@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from fangcun.core.consent.models import CircleMember
 from fangcun.core.consent.queries.circles import holding
@@ -15,7 +16,7 @@ class Caller(NamedTuple):
     """One person whom this number may be: a resident, or a relative whom residents let in."""
 
     name: str
-    where: str
+    what: str  # by what he knows himself among those of one name
     resident: Resident | None
 
     @property
@@ -31,12 +32,18 @@ def callers_of(phone: str, *, on: date) -> list[Caller]:
     """
     own = present(Resident.objects.filter(phones__number=phone, phones__is_main=True))
     residents = own.filter(died_on=None).select_related("community").distinct().order_by("pk")
-    callers = [Caller(one.name, one.community.name, one) for one in residents]
+    callers = [Caller(one.name, _told(one, on), one) for one in residents]
     member = circles_under(phone, on=on).first()
     if member is not None:
         known = {caller.name for caller in callers}
         callers += [Caller(member.name, "", None)] if member.name not in known else []
     return callers
+
+
+def _told(resident: Resident, on: date) -> str:
+    years = resident.age_on(on)
+    age = "" if years is None else _("{years}岁").format(years=years)
+    return " · ".join(filter(None, (age, resident.community.name)))
 
 
 def circles_under(phone: str, *, on: date) -> QuerySet[CircleMember]:

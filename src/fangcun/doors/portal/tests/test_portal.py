@@ -95,7 +95,8 @@ class TestSigningIn:
         assert _told(known, HER_PHONE) == _told(unknown, "13711111111")
 
     def test_a_couple_that_shares_a_number_is_asked_who(self, grandmother, said):
-        a_resident("王建国", community=grandmother.community, phone=HER_PHONE)
+        nanjiao = grandmother.community
+        a_resident("王建国", community=nanjiao, phone=HER_PHONE, birth_year=1946)
         client = call(HER_PHONE)
         client.post(reverse("portal:code"), {"code": said()})
 
@@ -103,6 +104,7 @@ class TestSigningIn:
         client.post(reverse("portal:who"), {"who": str(grandmother.pk)})
 
         assert "王建国" in page
+        assert f"{timezone.localdate().year - 1946}岁" in page  # two of one name differ
         assert "陈桂英，您好" in client.get(reverse("portal:home")).content.decode()
 
     def test_the_number_of_a_daughter_opens_nobodys_page(self, grandmother, said, caplog):
