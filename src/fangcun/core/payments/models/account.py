@@ -26,6 +26,7 @@ class Account(models.Model):
     SCOPE_PATHS: ClassVar[ScopePaths] = {
         ScopeKind.SUBDISTRICT: "resident__community__subdistrict",
         ScopeKind.COMMUNITY: "resident__community_id",
+        ScopeKind.FACILITY: "operator__contracts__facility_id",
         ScopeKind.OPERATOR: "operator_id",
     }
 
