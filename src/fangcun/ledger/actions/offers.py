@@ -1,4 +1,4 @@
-"""Offers: opened, changed, stopped, called off, decided, closed."""
+"""Offers: opened, changed, stopped, opened again."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
