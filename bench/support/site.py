@@ -1,5 +1,6 @@
 """A site on an embedded server in a folder that is thrown away, and how long it takes."""
 
+import logging
 import os
 import shutil
 import sys
@@ -41,6 +42,7 @@ def bench_site(name: str, *, settings: str = SETTINGS) -> Iterator[Path]:
     from django.db import connections
 
     django.setup()
+    logging.disable(logging.WARNING)  # a page that somebody may not see is skipped, not news
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     try:

@@ -1,6 +1,6 @@
 """场次, 人次, 人数 and who comes again."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, F, FilteredRelation, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
@@ -35,7 +35,7 @@ class Regulars(NamedTuple):
     came_again: int
 
 
-def with_person(records: QuerySet[ServiceRecord]) -> QuerySet[ServiceRecord]:
+def with_person(records: QuerySet[ServiceRecord]) -> QuerySet[Any]:
     """Records with the one number of their `person`, whichever of his rows they were written to.
 
     Only the few residents who were merged into others are looked up, not everybody.
