@@ -33,7 +33,7 @@ def prices_of(
     """The lowest price that somebody may have of each dish, by the number of the item.
 
     `price_class` is what the counter gave him, such as staff; by age and circumstances he gets
-    what is on file. Items come with their dishes; two queries more, three for a known person.
+    what is on file. Items come with their dishes; one query, two for a known person.
     """
     classes: dict[int, PriceClass] = {}
     by_dish: dict[int, list[ClassPrice]] = defaultdict(list)

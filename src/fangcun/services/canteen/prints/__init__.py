@@ -1,0 +1,1 @@
+"""Papers of the canteen; each noun has its own module."""

@@ -1,0 +1,1 @@
+"""The canteen as Excel; each noun has its own module."""
