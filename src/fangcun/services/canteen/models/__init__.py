@@ -27,6 +27,7 @@ from fangcun.services.canteen.models.safety import (
     SafetyRule,
     TemperatureReading,
 )
+from fangcun.services.canteen.models.sheet import PointHandover, PrintedSheet, ReadyMeal
 from fangcun.services.canteen.models.standing import StandingMeal, StandingPause
 from fangcun.services.canteen.models.subsidy import (
     SubsidyClaim,
@@ -57,7 +58,10 @@ __all__ = [
     "PackLine",
     "PackOrder",
     "PickupSlot",
+    "PointHandover",
     "PriceClass",
+    "PrintedSheet",
+    "ReadyMeal",
     "SafetyRule",
     "SaleItem",
     "Seating",

@@ -11,7 +11,7 @@ from fangcun.core.accounts.models import User
 from fangcun.core.people.models import Resident
 from fangcun.core.places.models.kept import LONGEST_TEXT
 from fangcun.services.canteen.models.order import MealOrder
-from fangcun.services.canteen.states import CallOutcome, Grade
+from fangcun.services.canteen.states import CallOutcome, Grade, Period
 
 
 class CallTask(models.Model):
@@ -29,6 +29,8 @@ class CallTask(models.Model):
     resident = models.ForeignKey(
         Resident, on_delete=models.PROTECT, related_name="meal_calls", verbose_name=_("居民")
     )
+    served_on = models.DateField(_("日期"))
+    period = models.CharField(_("餐次"), max_length=20, choices=Period)
     grade = models.CharField(_("级别"), max_length=20, choices=Grade)
     why = models.CharField(_("原因"), max_length=LONGEST_TEXT)
     made_at = models.DateTimeField(_("生成时间"))
@@ -48,6 +50,9 @@ class CallTask(models.Model):
     class Meta:
         verbose_name = _("关怀电话")
         constraints = (
+            models.UniqueConstraint(
+                name="somebody_is_called_once_a_meal", fields=["resident", "served_on", "period"]
+            ),
             models.CheckConstraint(
                 name="a_call_that_was_made_says_what_it_found",
                 condition=Q(done_at__isnull=True, done_by__isnull=True, outcome="")

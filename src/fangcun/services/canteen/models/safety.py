@@ -16,7 +16,7 @@ from fangcun.services.canteen.states import Checkpoint, Period
 
 
 class SafetyRule(Named, Sourced):
-    """食品安全要求: one number that a record is held against."""
+    """食品安全要求: one number that a record is held against; temperatures in tenths of ℃."""
 
     code = models.CharField(_("代码"), max_length=60, unique=True)
     position = models.PositiveSmallIntegerField(_("顺序"))
@@ -56,6 +56,7 @@ class FoodSample(models.Model):
         Dish, on_delete=models.PROTECT, related_name="samples", verbose_name=_("菜品")
     )
     grams = models.PositiveIntegerField(_("克数"))
+    words = models.CharField(_("说明"), max_length=LONGEST_TEXT, blank=True)
     kept_at = models.DateTimeField(_("留样时间"))
     kept_by = models.CharField(_("留样人"), max_length=LONGEST_TEXT)
     thrown_at = models.DateTimeField(_("销毁时间"), null=True, blank=True)
