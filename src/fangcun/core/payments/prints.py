@@ -12,7 +12,7 @@ import typst
 from django.utils import timezone, translation
 
 from fangcun.core.payments.models import Payment
-from fangcun.core.payments.states import MONEY_IS_HERE, PaymentState
+from fangcun.core.payments.states import MONEY_IS_HERE, Method, PaymentState
 
 
 def receipt(*, payment: Payment, is_a6: bool, desk_phone: str) -> bytes:
@@ -44,7 +44,7 @@ def receipt(*, payment: Payment, is_a6: bool, desk_phone: str) -> bytes:
 def _title(payment: Payment) -> str:
     """Nobody takes a slip for money that is not here as a receipt."""
     if payment.state in MONEY_IS_HERE:
-        return "收款小票"
+        return "挂账小票" if payment.method == Method.TAB else "收款小票"
     return "退款小票" if payment.state == PaymentState.REFUNDED else "未付款"
 
 

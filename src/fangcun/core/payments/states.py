@@ -66,7 +66,7 @@ class TrialState(TextChoices):
 class TrialChoice(TextChoices):
     """What whoever tries out the test provider lets happen."""
 
-    PAY = "pay", _("付款")
+    PAY = "pay", _("按时付款")
     REFUSE = "refuse", _("拒绝付款")
     PAY_LATE = "pay_late", _("付款，但通知在截止以后才到")
     PAY_TWICE_TOLD = "pay_twice_told", _("付款，通知到两次")

@@ -34,4 +34,5 @@ class RefundForm(OnceForm):
     )
 
     def __init__(self, *args: Any, payment: Payment, **more: Any) -> None:
-        super().__init__(*args, **more, initial={"amount": payment.rest_fen})
+        super().__init__(*args, **more)
+        self.initial["amount"] = payment.rest_fen

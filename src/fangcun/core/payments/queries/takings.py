@@ -1,7 +1,8 @@
 """What a till took in on a day."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
@@ -83,6 +84,6 @@ def _between(field: str, hours: Hours) -> Q:
     return Q(**{f"{field}__gte": hours.begins, f"{field}__lt": hours.ends})
 
 
-def _taking(method: Method, paid: dict[str, dict[str, int]], refunded: dict[str, int]) -> Taking:
+def _taking(method: Method, paid: Mapping[str, Any], refunded: Mapping[str, int]) -> Taking:
     row = paid.get(method, {"payments": 0, "paid_fen": 0})
     return Taking(method, row["payments"], row["paid_fen"], refunded.get(method, 0))
