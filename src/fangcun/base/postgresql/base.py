@@ -12,10 +12,6 @@ from django.db.backends.postgresql import base
 from fangcun.base.postgresql.operations import DatabaseOperations
 from fangcun.base.postgresql.server import embedded_server_address
 
-JOINS_REORDERED = 4
-"""A row of the book is read with eight small tables joined to it. To look for a better order among
-so many takes the server ten times as long as the reading itself; four at a time is enough."""
-
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection whose unqualified names mean this district's tables."""
@@ -27,6 +23,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if embedded_dir:
             self.settings_dict.update(embedded_server_address(Path(embedded_dir)))
         params: dict[str, Any] = super().get_connection_params()
-        schemas = ",".join(self.settings_dict["SCHEMAS"])
-        params["options"] = f"-c search_path={schemas} -c join_collapse_limit={JOINS_REORDERED}"
+        params["options"] = f"-c search_path={','.join(self.settings_dict['SCHEMAS'])}"
         return params
