@@ -89,12 +89,16 @@ def dishes_for(
 
 
 def meal_now(*, kitchen: Kitchen, now: datetime) -> str:
-    """The meal that is served, or comes next today; the last one in the evening."""
-    at = timezone.localtime(now).time()
+    """The meal that is served, or comes next today; one with a menu before one without."""
+    local = timezone.localtime(now)
     times = MealTime.objects.filter(kitchen=kitchen, is_offered=True).order_by("serves_from", "pk")
-    ahead = [one.period for one in times if at < one.serves_until]
-    last = [one.period for one in times]
-    return str((ahead[:1] or last[-1:] or [Period.LUNCH])[0])
+    menus = Menu.objects.filter(
+        kitchen=kitchen, served_on=local.date(), published_at__isnull=False
+    ).values_list("period", flat=True)
+    has_menu = set(menus)
+    meals = [(one.period in has_menu, local.time() < one.serves_until, one.period) for one in times]
+    best = max(meals, key=lambda meal: meal[:2], default=(False, False, Period.LUNCH))
+    return str(best[2])
 
 
 def kitchens_near(resident: Resident) -> list[Near]:

@@ -15,7 +15,8 @@ from fangcun.base.errors import Refusal
 from fangcun.base.http import SignedInRequest, staff_page
 from fangcun.base.rights import Right
 from fangcun.base.templatetags.look import yuan
-from fangcun.core.payments.states import Method
+from fangcun.core.payments.queries import payment_of
+from fangcun.core.payments.states import Method, PaymentState
 from fangcun.ledger.actions import Refused
 from fangcun.services.canteen.access.kitchens import kitchen_or_404
 from fangcun.services.canteen.access.orders import (
@@ -32,7 +33,7 @@ from fangcun.services.canteen.actions.orders import (
 from fangcun.services.canteen.forms.till import ServeForm, TillForm, UndoForm
 from fangcun.services.canteen.models import Kitchen, MealOrder
 from fangcun.services.canteen.queries.money import due_of
-from fangcun.services.canteen.queries.orders import found_at_counter
+from fangcun.services.canteen.queries.orders import found_at_counter, source_of
 from fangcun.services.canteen.queries.till import TillDay, money_of, till_day
 from fangcun.services.canteen.states import Channel, Mode, OrderState
 from fangcun.services.canteen.views.asking import (
@@ -73,7 +74,7 @@ def sell(request: SignedInRequest, pk: int) -> HttpResponse:
     if isinstance(sold, Refused):
         form.add_error(None, " ".join([sold.words, *map(str, sold.alternatives)]))
         return _not_sold(request, kitchen, form)
-    return _done(request, kitchen, _sold_in_words(sold))
+    return _done(request, kitchen, _sold_in_words(sold), go=_where_it_is_paid(sold))
 
 
 @require_POST
@@ -194,14 +195,21 @@ def _show(
     return render(request, "canteen/till.html", shown, status=400 if no or form.is_bound else 200)
 
 
-def _done(request: SignedInRequest, kitchen: Kitchen, words: str) -> HttpResponse:
+def _done(request: SignedInRequest, kitchen: Kitchen, words: str, *, go: str = "") -> HttpResponse:
     if not is_fetched(request):
         messages.success(request, words)
-        return redirect(_till_of(kitchen, request))
+        return redirect(go or _till_of(kitchen, request))
     day = _day(request, kitchen)
     sales = render_to_string("canteen/_sales.html", {"day": day, "kitchen": kitchen}, request)
     left = {dish.item.pk: dish.left for dish in day.dishes}
-    return JsonResponse({"message": words, "sales": sales, "left": left})
+    return JsonResponse({"message": words, "sales": sales, "left": left, "go": go})
+
+
+def _where_it_is_paid(order: MealOrder) -> str:
+    """Online the guest still has to pay: the page that he scans or that the counter watches."""
+    payment = payment_of(source_of(order))
+    is_awaited = payment is not None and payment.state == PaymentState.WAITING
+    return reverse("payments:payment", args=[payment.pk]) if payment and is_awaited else ""
 
 
 def _not_sold(request: SignedInRequest, kitchen: Kitchen, form: TillForm) -> HttpResponse:
@@ -228,9 +236,12 @@ def _till_of(kitchen: Kitchen, request: SignedInRequest) -> str:
 
 
 def _sold_in_words(order: MealOrder) -> str:
-    return _("已售：{what}，收{price}元。").format(
-        what=_dishes_in_words(order), price=yuan(order.own_fen)
-    )
+    said = {"what": _dishes_in_words(order), "price": yuan(order.own_fen)}
+    if order.subsidy_fen:
+        return _("已售：{what}，收{price}元，补贴{subsidy}元。").format(
+            **said, subsidy=yuan(order.subsidy_fen)
+        )
+    return _("已售：{what}，收{price}元。").format(**said)
 
 
 def _served_in_words(order: MealOrder) -> str:

@@ -102,7 +102,8 @@
       showSum();
     }
 
-    function kept({ message, sales, left }) {
+    function kept({ message, sales, left, go }) {
+      if (go) return location.assign(go);
       said.textContent = message;
       document.getElementById("sales").innerHTML = sales;
       for (const [item, count] of Object.entries(left || {})) {
