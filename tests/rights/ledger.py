@@ -1,5 +1,6 @@
 """Figures, rows, promises, the counter."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from django.utils import timezone
@@ -11,10 +12,13 @@ from fangcun.ledger.actions import (
     NewOpinion,
     leave_opinion,
     load_measures,
+    note_interest,
     record_service,
     record_unmet,
 )
+from fangcun.ledger.models import Offer
 from fangcun.ledger.states import WhyNot
+from fangcun.ledger.tests.cast import a_booking, an_offer
 from tests.rights.table import DOERS, STAFF, Row
 from tests.rights.town import Side
 
@@ -67,6 +71,34 @@ def _promise(side: Side) -> list[int]:
     return [side.commitment.pk]
 
 
+def _offer(side: Side) -> list[int]:
+    now = timezone.now()
+    made = an_offer(
+        now=now,
+        starts_at=now + timedelta(days=2),
+        service=side.service,
+        facility=side.facility,
+        operator=side.operator,
+    )
+    return [made.pk]
+
+
+def _booking(side: Side) -> list[int]:
+    offer = Offer.objects.get(pk=_offer(side)[0])
+    return [a_booking(offer, resident=side.resident, now=timezone.now()).pk]
+
+
+def _interest(side: Side) -> list[int]:
+    noted = note_interest(
+        resident=side.resident,
+        service=side.service,
+        words="",
+        by=side.people[Role.STEWARD],
+        now=timezone.now(),
+    )
+    return [noted.pk]
+
+
 ROWS = {
     "ledger:figures": Row(STAFF),
     "ledger:measures": Row(STAFF),
@@ -87,6 +119,22 @@ ROWS = {
     "ledger:give_up": Row(WRITERS, _promise, is_of_one_place=True),
     "ledger:cancel": Row(WRITERS, _promise, is_of_one_place=True),
     "ledger:reassign": Row(DESK, _promise, is_of_one_place=True),
+    "ledger:accept": Row(WRITERS, _booking, method="post", is_of_one_place=True),
+    "ledger:no_show": Row(WRITERS, _booking, method="post", is_of_one_place=True),
+    "ledger:units": Row(WRITERS, _booking, is_of_one_place=True),
+    "ledger:offers": Row(READERS),
+    "ledger:new_offer": Row(WRITERS),
+    "ledger:offer": Row(READERS, _offer, is_of_one_place=True),
+    "ledger:edit_offer": Row(WRITERS, _offer, is_of_one_place=True),
+    "ledger:book": Row(WRITERS, _offer, is_of_one_place=True),
+    "ledger:stop_offer": Row(WRITERS, _offer, method="post", is_of_one_place=True),
+    "ledger:reopen_offer": Row(WRITERS, _offer, method="post", is_of_one_place=True),
+    "ledger:decide_offer": Row(WRITERS, _offer, method="post", is_of_one_place=True),
+    "ledger:release": Row(WRITERS, _offer, method="post", is_of_one_place=True),
+    "ledger:call_off": Row(WRITERS, _offer, is_of_one_place=True),
+    "ledger:interests": Row(DESK | {Role.SUBDISTRICT_OFFICER}),
+    "ledger:note_interest": Row(DESK),
+    "ledger:end_interest": Row(DESK, _interest, is_of_one_place=True),
     "ledger:orphans": Row(DESK),
     "ledger:board": Row(WRITERS),
     "ledger:read_plain_opinions": Row(WRITERS, method="post"),

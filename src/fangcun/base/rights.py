@@ -29,6 +29,7 @@ class Right(StrEnum):
     SEE_SMALL_CELLS = "see_small_cells"  # figures that could point at a person
     READ_LEDGER = "read_ledger"  # rows, with names where READ_PERSONS allows
     RECORD_SERVICES = "record_services"  # write what was delivered or refused
+    MANAGE_OFFERS = "manage_offers"  # open, change, stop and call off what can be booked
     CORRECT_LEDGER = "correct_ledger"  # reverse a row, with a reason
     # the canteen
     RUN_CANTEEN = "run_canteen"  # kitchens, dishes, menus, what they cost

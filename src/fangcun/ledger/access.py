@@ -15,10 +15,19 @@ from fangcun.core.operators.models import Contract
 from fangcun.core.people.models import Resident
 from fangcun.core.people.queries import Found, find, present
 from fangcun.core.places.models import Facility, Room
-from fangcun.ledger.models import Commitment, Measure, Opinion, ServiceRecord, UnmetNeed
+from fangcun.ledger.models import (
+    Commitment,
+    Interest,
+    Measure,
+    Offer,
+    Opinion,
+    ServiceRecord,
+    UnmetNeed,
+)
 from fangcun.ledger.queries.commitments import SHOWN_WITH, open_commitments
 from fangcun.ledger.queries.contracts import orphans
 from fangcun.ledger.queries.figures import Countable
+from fangcun.ledger.queries.offers import with_waiting
 from fangcun.ledger.queries.opinions import unread_opinions
 
 Row = TypeVar("Row", bound=Model)
@@ -46,6 +55,25 @@ def need_or_404(staff: Staff, pk: int, right: Right = Right.READ_LEDGER) -> Unme
         "service", "resident__community", "community", "facility", "operator"
     ).select_related("recorded_by", "reverses", "reversal__recorded_by")
     return row_or_404(staff=staff, right=right, rows=rows, pk=pk)
+
+
+def offers_of(staff: Staff) -> QuerySet[Offer]:
+    """The offers that this person may look up."""
+    return staff.rows(Right.READ_LEDGER, Offer.objects.all())
+
+
+def offer_or_404(staff: Staff, pk: int, right: Right = Right.READ_LEDGER) -> Offer:
+    return row_or_404(staff=staff, right=right, rows=with_waiting(Offer.objects.all()), pk=pk)
+
+
+def interests_of(staff: Staff) -> QuerySet[Interest]:
+    """What the people whom this person may read would like."""
+    return staff.rows(Right.READ_PERSONS, Interest.objects.all())
+
+
+def interest_or_404(staff: Staff, pk: int) -> Interest:
+    rows = Interest.objects.select_related("resident", "service")
+    return row_or_404(staff=staff, right=Right.TAKE_REQUESTS, rows=rows, pk=pk)
 
 
 def opinion_or_404(staff: Staff, pk: int) -> Opinion:

@@ -1,6 +1,16 @@
 from django.urls import path, re_path
 
-from fangcun.ledger.views import figures, measures, opinions, promises, rows, writing
+from fangcun.ledger.views import (
+    booking,
+    figures,
+    interests,
+    measures,
+    offers,
+    opinions,
+    promises,
+    rows,
+    writing,
+)
 
 app_name = "ledger"
 urlpatterns = [
@@ -20,6 +30,22 @@ urlpatterns = [
     path("commitments/<int:pk>/give-up/", promises.give_up, name="give_up"),
     path("commitments/<int:pk>/cancel/", promises.cancel, name="cancel"),
     path("commitments/<int:pk>/reassign/", promises.reassign, name="reassign"),
+    path("commitments/<int:pk>/accept/", booking.accept, name="accept"),
+    path("commitments/<int:pk>/no-show/", booking.no_show, name="no_show"),
+    path("commitments/<int:pk>/units/", booking.units, name="units"),
+    path("offers/", offers.offers, name="offers"),
+    path("offers/new/", offers.new_offer, name="new_offer"),
+    path("offers/<int:pk>/", offers.offer, name="offer"),
+    path("offers/<int:pk>/edit/", offers.edit_offer, name="edit_offer"),
+    path("offers/<int:pk>/book/", booking.book, name="book"),
+    path("offers/<int:pk>/stop/", offers.stop, name="stop_offer"),
+    path("offers/<int:pk>/reopen/", offers.reopen, name="reopen_offer"),
+    path("offers/<int:pk>/decide/", offers.decide, name="decide_offer"),
+    path("offers/<int:pk>/release/", offers.release, name="release"),
+    path("offers/<int:pk>/call-off/", offers.call_off, name="call_off"),
+    path("interests/", interests.interests, name="interests"),
+    path("interests/new/", interests.note, name="note_interest"),
+    path("interests/<int:pk>/end/", interests.end, name="end_interest"),
     path("orphans/", promises.orphans, name="orphans"),
     path("board/", promises.board, name="board"),
     path("opinions/read/", opinions.read_plain_opinions, name="read_plain_opinions"),

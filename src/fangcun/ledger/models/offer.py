@@ -1,5 +1,6 @@
 """What can run out: dated, limited supply of a service."""
 
+from datetime import datetime
 from typing import ClassVar
 
 import pgtrigger
@@ -170,3 +171,13 @@ class Offer(models.Model):
     def left(self) -> int | None:
         """Units that nobody has taken; None: no limit."""
         return None if self.capacity is None else self.capacity - self.taken
+
+    @property
+    def is_bookable(self) -> bool:
+        """Neither called off nor over."""
+        return self.state in (OfferState.OPEN, OfferState.STOPPED)
+
+    def is_to_decide(self, now: datetime) -> bool:
+        """Whether the hour has come at which it must be said if it takes place."""
+        is_due = self.decide_at is not None and self.decide_at <= now
+        return is_due and self.decided_at is None

@@ -41,6 +41,10 @@ def _steps(versions: list[Any], names: dict[int, str]) -> Iterator[Step]:
             words = _("约定由{doer}履行").format(doer=doer)
         elif version.state != before.state:
             words = str(CommitmentState(version.state).label)
+        elif version.units != before.units:
+            words = _("数量改为{units}").format(units=version.units)
+        elif version.due_on != before.due_on:
+            words = _("改到{day}").format(day=version.due_on)
         else:
             words = _("改由{doer}履行").format(doer=doer)
         yield Step(version.history_date, version.history_user_id or "", words)

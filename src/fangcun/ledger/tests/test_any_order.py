@@ -233,7 +233,7 @@ def test_whatever_people_do_what_an_offer_promises_holds():
     run_state_machine_as_test(
         Undone,
         settings=settings(
-            max_examples=15,
+            max_examples=12,
             stateful_step_count=30,
             deadline=None,
             derandomize=True,
