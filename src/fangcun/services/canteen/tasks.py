@@ -4,12 +4,24 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from fangcun.core.accounts.actions import the_house
-from fangcun.services.canteen.actions.laying_out import AHEAD, lay_out_standing
+from fangcun.services.canteen.actions.laying_out import (
+    AHEAD,
+    LAY_OUT_MENU,
+    lay_out_menu,
+    lay_out_standing,
+)
+from fangcun.services.canteen.queries.to_order import menu_numbered
+
+
+@app.task(name=LAY_OUT_MENU)
+def lay_out_of_menu(menu: int) -> None:
+    """Standing meals are ordered as soon as their menu is published."""
+    lay_out_menu(menu=menu_numbered(menu), by=the_house(), now=timezone.now())
 
 
 @app.periodic(cron="7 * * * *")
 @app.task(name="canteen.lay_out_standing", queueing_lock="canteen.lay_out_standing")
 def lay_out(timestamp: int) -> None:
-    """Standing meals are ordered as soon as there is a menu: within the hour."""
+    """Whatever is missing of all standing meals: somebody came back, a menu was changed."""
     now = timezone.now()
     lay_out_standing(until=timezone.localdate(now) + AHEAD, by=the_house(), now=now)

@@ -5,7 +5,7 @@ wherever he eats. Residents see their own, and those of people who let them orde
 """
 
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -23,6 +23,7 @@ from fangcun.services.canteen.models import Kitchen, MealOrder, StandingMeal, St
 from fangcun.services.canteen.queries.orders import with_lines
 
 Row = TypeVar("Row", MealOrder, StandingMeal)
+Found_ = TypeVar("Found_", MealOrder, StandingMeal, Resident)
 
 MOST_FOUND = 8
 
@@ -114,7 +115,7 @@ def _guests(kitchen: Kitchen, *, card: str) -> QuerySet[Resident]:
     return Resident.objects.filter(near | Q(card_number=card) if card else near)
 
 
-def _found(row: Any) -> Any:
+def _found(row: Found_ | None) -> Found_:
     if row is None:
         raise Http404(_("没有这条记录"))
     return row

@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
 from fangcun.core.accounts.models import User
 from fangcun.core.notices.actions import tell
@@ -18,16 +19,29 @@ from fangcun.services.canteen.queries.standing import days_ahead, menus_to_lay_o
 from fangcun.services.canteen.rules.standing import Choice, choose
 from fangcun.services.canteen.states import Channel, Mode, OrderState, Period
 
+LAY_OUT_MENU = "canteen.lay_out_menu"
+"""Name of the background job; `tasks.py` gives it its body."""
+
 AHEAD = timedelta(days=14)
 """How far ahead orders are laid out, if menus are published so far."""
 
 
+def ask_to_lay_out(menu: Menu) -> None:
+    """A menu can be ordered from: the background program orders for those who stand in line."""
+    app.configure_task(LAY_OUT_MENU, allow_unknown=False).defer(menu=menu.pk)
+
+
+def lay_out_menu(*, menu: Menu, by: User, now: datetime) -> list[MealOrder]:
+    """Everybody's standing meal of one menu."""
+    standing = running(on=timezone.localdate(now)).filter(
+        kitchen=menu.kitchen_id, period=menu.period
+    )
+    return _all_of(standing, menu.served_on, by, now)
+
+
 def lay_out_standing(*, until: date, by: User, now: datetime) -> list[MealOrder]:
     """Every standing meal up to a day: asked again, only what is missing is ordered."""
-    laid_out: list[MealOrder] = []
-    for standing in running(on=timezone.localdate(now)):
-        laid_out += lay_out(standing=standing, until=until, by=by, now=now)
-    return laid_out
+    return _all_of(running(on=timezone.localdate(now)), until, by, now)
 
 
 @transaction.atomic
@@ -47,6 +61,14 @@ def lay_out(
     menus = menus_to_lay_out(standing=standing, days=days)
     answers = [_lay_out_day(standing, menus[day], by, now) for day in days if day in menus]
     return [order for order in answers if order is not None]
+
+
+def _all_of(rows: QuerySet[StandingMeal], until: date, by: User, now: datetime) -> list[MealOrder]:
+    """Each in a transaction of its own: nobody waits for the meals of all others."""
+    laid_out: list[MealOrder] = []
+    for standing in rows:
+        laid_out += lay_out(standing=standing, until=until, by=by, now=now)
+    return laid_out
 
 
 def _days_missing(standing: StandingMeal, today: date, until: date) -> list[date]:

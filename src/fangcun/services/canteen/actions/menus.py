@@ -13,6 +13,7 @@ from fangcun.base.errors import Refusal
 from fangcun.base.http import signature
 from fangcun.core.accounts.models import User
 from fangcun.core.places.actions.revised import ChangedMeanwhile
+from fangcun.services.canteen.actions.laying_out import ask_to_lay_out
 from fangcun.services.canteen.actions.supply import (
     change_supply,
     supply_items,
@@ -112,6 +113,7 @@ def publish_menu(*, menu: Menu, by: User, now: datetime) -> Menu:
     drafts = Menu.objects.filter(pk=menu.pk, published_at=None)
     if drafts.update(published_at=now, published_by=signature(by), revision=F("revision") + 1):
         _publish(_read(menu), by, now)
+        ask_to_lay_out(menu)
     return _read(menu)
 
 

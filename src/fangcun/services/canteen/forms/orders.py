@@ -79,7 +79,7 @@ class WeekForm(forms.Form):
 
     def _add(self, cell: Any) -> None:
         label = str(cell)
-        choices = [("", _("不订"))]
+        choices: list[tuple[str, Any]] = [("", _("不订"))]
         for dish in cell.dishes:
             self.by_key[str(dish.item.pk)] = dish.item
             choices.append((str(dish.item.pk), str(dish)))

@@ -75,6 +75,11 @@ def menus_to_order(*, kitchen: Kitchen, since: date, until: date) -> QuerySet[Me
     )
 
 
+def menu_numbered(number: int) -> Menu:
+    """The menu that a background job was asked to look at."""
+    return Menu.objects.select_related("kitchen").get(pk=number)
+
+
 def dishes_for(
     items: Sequence[MenuItem],
     *,

@@ -6,13 +6,19 @@ from uuid import uuid4
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from fangcun.core.accounts.actions import account_for_phone
 from fangcun.core.accounts.tests.cast import a_person
 from fangcun.core.notices.models import Notice
 from fangcun.core.people.tests.cast import MONDAY_9AM, a_resident
 from fangcun.ledger.models import UnmetNeed
-from fangcun.services.canteen.actions.laying_out import lay_out, lay_out_standing
+from fangcun.services.canteen.actions.laying_out import (
+    LAY_OUT_MENU,
+    lay_out,
+    lay_out_menu,
+    lay_out_standing,
+)
 from fangcun.services.canteen.actions.orders import cancel_order
 from fangcun.services.canteen.actions.standing import (
     EndsBeforeItStarts,
@@ -147,6 +153,15 @@ class TestLayOut:
         (order,) = lay_out_standing(until=WEDNESDAY, by=a_person(), now=MONDAY_9AM)
 
         assert (order.standing, order.served_on) == (standing, TUESDAY)
+
+    def test_a_menu_that_is_published_asks_for_it(self):
+        kitchen = a_kitchen()
+        a_standing_meal(kitchen)
+        (item,) = a_published_menu(kitchen=kitchen)
+
+        assert ProcrastinateJob.objects.get(task_name=LAY_OUT_MENU).args == {"menu": item.menu_id}
+        (order,) = lay_out_menu(menu=item.menu, by=a_person(), now=MONDAY_9AM)
+        assert order.served_on == TUESDAY
 
     def test_a_day_that_he_cancelled_is_not_ordered_again(self):
         kitchen, *_items = two_days()

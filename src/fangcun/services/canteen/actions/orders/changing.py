@@ -124,7 +124,8 @@ def _write_lines(order: MealOrder, wanted: NewOrder, by: User, now: datetime) ->
     """Line by line in the order of the offers: fewer, more, none, new."""
     there = {line.item_id: line for line in lines_of(order)}
     asked = {line.item.pk: line for line in priced(wanted)}
-    items = {line.item.pk: line.item for line in (*there.values(), *asked.values())}
+    items = {key: line.item for key, line in there.items()}
+    items |= {key: line.item for key, line in asked.items()}
     for key in sorted(items, key=lambda one: items[one].offer_id or 0):
         if key not in asked:
             _drop(there[key], by, now)
