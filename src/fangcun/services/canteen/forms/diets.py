@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fangcun.base.revised import RevisedForm
-from fangcun.core.places.forms.fields import text_field
 from fangcun.services.canteen.actions.diets import WrittenDiet
+from fangcun.services.canteen.forms.fields import text_field
 from fangcun.services.canteen.models import Diet
 from fangcun.services.canteen.states import Allergen, Trait
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from fangcun.base.papers import JPEG, PNG, PaperField
 from fangcun.base.revised import RevisedForm
-from fangcun.core.places.forms.fields import YuanField, text_field
 from fangcun.services.canteen.actions.dishes import WrittenDish
+from fangcun.services.canteen.forms.fields import YuanField, text_field
 from fangcun.services.canteen.models import Dish, Ingredient, Kitchen, PriceClass
 from fangcun.services.canteen.queries.dishes import dishes_in_use, price_classes
 from fangcun.services.canteen.states import Allergen, Trait

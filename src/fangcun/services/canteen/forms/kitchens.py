@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from fangcun.base.revised import RevisedForm
-from fangcun.core.places.forms.fields import clock_field, text_field
 from fangcun.core.places.models import Facility
 from fangcun.services.canteen.actions.kitchens import WrittenKitchen, WrittenMealTime
+from fangcun.services.canteen.forms.fields import clock_field, text_field
 from fangcun.services.canteen.models import Kitchen, MealTime
 
 MOST_SEATS, MOST_DAYS = 10_000, 14

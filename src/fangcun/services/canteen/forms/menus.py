@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fangcun.base.revised import RevisedForm
-from fangcun.core.places.forms.fields import text_field
 from fangcun.services.canteen.actions.menus import MenuLine
+from fangcun.services.canteen.forms.fields import text_field
 from fangcun.services.canteen.models import Dish, Menu, MenuItem
 from fangcun.services.canteen.queries.menus import is_off
 

@@ -17,8 +17,8 @@ from fangcun.core.entitlements.rules import (
     plain_terms_of,
 )
 from fangcun.core.entitlements.states import CircumstanceKind, DisabilityLevel
-from fangcun.core.places.forms.fields import day_field
 from fangcun.services.canteen.actions.prices import WrittenClass
+from fangcun.services.canteen.forms.fields import day_field
 from fangcun.services.canteen.models import PriceClass
 
 OLDEST = 150

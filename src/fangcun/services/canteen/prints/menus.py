@@ -1,18 +1,14 @@
 """The week's menu for the wall: A4, large type. Papers are Chinese."""
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
-import noto_cjk_sans_otc
-import typst
 from django.conf import settings
 from django.utils import translation
 
+from fangcun.base.pdfs import pdf_of
 from fangcun.base.templatetags.look import yuan
 from fangcun.services.canteen.models import Kitchen
 from fangcun.services.canteen.queries.menus import PublicMeal, days_of_week
@@ -32,7 +28,8 @@ def week_menu(kitchen: Kitchen, *, monday: date, meals: Sequence[PublicMeal]) ->
             "phone": settings.DESK_PHONE,
             "is_demo": kitchen.is_demo,
         }
-    return _pdf(facts)
+    template = files("fangcun.services.canteen").joinpath("templates", "canteen", "week_menu.typ")
+    return pdf_of(template=template, facts=facts)
 
 
 def _day(day: date, meals: Sequence[PublicMeal]) -> Iterator[dict[str, Any]]:
@@ -53,7 +50,7 @@ def _meal(meal: PublicMeal) -> dict[str, Any]:
         "dishes": [
             {
                 "name": one.item.dish.name,
-                "price": f"{yuan(one.item.dish.price_fen)}元",
+                "price": _price(one.item.dish.price_fen),
                 "contains": "、".join(one.shown.allergens),
                 "traits": "·".join(one.shown.traits),
             }
@@ -63,22 +60,5 @@ def _meal(meal: PublicMeal) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
-    """One compiler for the process, so that fonts are read once."""
-    fonts = Path(str(noto_cjk_sans_otc.FONT_PATH)).parent
-    return typst.Compiler(font_paths=[fonts], ignore_system_fonts=True)
-
-
-def _pdf(facts: dict[str, Any]) -> bytes:
-    folder = files("fangcun.services.canteen").joinpath("templates", "canteen")
-    told = json.dumps(facts, ensure_ascii=False)
-    made = _compiler().compile(
-        input=folder.joinpath("week_menu.typ").read_bytes(),
-        format="pdf",
-        sys_inputs={"facts": told},
-        timestamp=0,
-    )
-    if not isinstance(made, bytes):
-        raise TypeError(f"typst gave {type(made).__name__} instead of a PDF")
-    return made
+def _price(fen: int) -> str:
+    return f"{yuan(fen)}元" if fen else "免费"
