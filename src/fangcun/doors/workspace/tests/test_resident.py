@@ -14,6 +14,7 @@ from fangcun.core.accounts.tests.cast import (
 )
 from fangcun.core.audit.models import Viewing
 from fangcun.core.catalog.tests.services import a_service
+from fangcun.core.consent.tests.cast import a_member
 from fangcun.core.entitlements.states import CircumstanceKind
 from fangcun.core.entitlements.tests.cast import a_circumstance, a_pack, a_written_rule
 from fangcun.core.operators.tests.cast import a_contract, an_operator
@@ -56,6 +57,15 @@ class TestResidentPage:
 
         assert signed_in(a_steward(nanjiao)).get(_page(grandmother)).status_code == 200
         assert elsewhere.get(_page(grandmother)).status_code == 404
+
+    def test_a_relative_is_put_out_in_one_press(self, grandmother, nanjiao):
+        out = reverse("consent:revoke_member", args=[a_member(grandmother).pk])
+        steward = signed_in(a_steward(nanjiao))
+
+        part = steward.get(reverse("workspace:resident_part", args=[grandmother.pk, "care"]))
+
+        assert f'<form method="post" action="{out}">' in part.content.decode()
+        assert steward.post(out).status_code == 302
 
     def test_is_not_for_the_district(self, grandmother):
         assert signed_in(a_planner()).get(_page(grandmother)).status_code == 403
