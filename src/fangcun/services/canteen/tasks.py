@@ -4,6 +4,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from fangcun.core.accounts.actions import the_house
+from fangcun.services.canteen.actions.diets import drop_diets_without_consent
 from fangcun.services.canteen.actions.laying_out import (
     AHEAD,
     LAY_OUT_MENU,
@@ -25,3 +26,10 @@ def lay_out(timestamp: int) -> None:
     """Whatever is missing of all standing meals: somebody came back, a menu was changed."""
     now = timezone.now()
     lay_out_standing(until=timezone.localdate(now) + AHEAD, by=the_house(), now=now)
+
+
+@app.periodic(cron="12 2 * * *")
+@app.task(name="canteen.drop_diets", queueing_lock="canteen.drop_diets")
+def drop_diets(timestamp: int) -> None:
+    """What people took their consent back for is not kept."""
+    drop_diets_without_consent(now=timezone.now())
