@@ -63,6 +63,17 @@ class OrderState(TextChoices):
     NOT_COLLECTED = "not_collected", _("未取")
 
 
+class Festival(TextChoices):
+    """节日; the values are those of the lunar calendar's rules."""
+
+    NEW_YEARS_EVE = "new_years_eve", _("除夕")
+    SPRING_FESTIVAL = "spring_festival", _("春节")
+    LANTERN = "lantern", _("元宵节")
+    DRAGON_BOAT = "dragon_boat", _("端午节")
+    MID_AUTUMN = "mid_autumn", _("中秋节")
+    DOUBLE_NINTH = "double_ninth", _("重阳节")
+
+
 class HandedTo(TextChoices):
     """To whom a delivered meal was given."""
 

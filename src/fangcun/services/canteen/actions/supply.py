@@ -9,12 +9,12 @@ from fangcun.base.errors import Refusal
 from fangcun.core.accounts.models import User
 from fangcun.core.catalog.models import ServiceKind
 from fangcun.core.operators.models import Operator
-from fangcun.core.operators.queries import running_contracts
 from fangcun.ledger.actions import NewOffer, call_off, change_offer, open_offer
 from fangcun.ledger.models import Commitment
 from fangcun.ledger.states import STANDING
-from fangcun.services.canteen.models import Kitchen, Menu, MenuItem
+from fangcun.services.canteen.models import Menu, MenuItem
 from fangcun.services.canteen.queries.menus import sitting_of
+from fangcun.services.canteen.queries.operators import who_runs
 from fangcun.services.canteen.rules.meals import Sitting
 
 
@@ -50,7 +50,7 @@ def supply_items(
                 kitchen=menu.kitchen, meal=menu.get_period_display()
             )
         )
-    operator = _who_serves(menu.kitchen, menu)
+    operator = who_runs(menu.kitchen, on=menu.served_on)
     for item in items:
         offer = _offer_of(item, when, service, operator, now)
         item.offer = open_offer(offer=offer, by=by, now=now)
@@ -103,13 +103,3 @@ def _offer_of(
         price_fen=item.dish.price_fen,
         is_demo=menu.is_demo,
     )
-
-
-def _who_serves(kitchen: Kitchen, menu: Menu) -> Operator | None:
-    """Who runs the place on that day; of a meal point that nobody runs, who cooks for it."""
-    for place in (kitchen, kitchen.supplied_by):
-        if place is not None:
-            contract = running_contracts(place.facility, menu.served_on).first()
-            if contract is not None:
-                return contract.operator
-    return None

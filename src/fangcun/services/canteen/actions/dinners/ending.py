@@ -1,0 +1,65 @@
+"""A party comes, cancels, or does not come."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fangcun.core.accounts.models import User
+from fangcun.core.notices.actions import tell
+from fangcun.ledger import actions as ledger
+from fangcun.ledger.actions import Delivered
+from fangcun.services.canteen.actions.charging import ask_no_more, give_back
+from fangcun.services.canteen.actions.dinners.ended import leave_tables, write_if_booked
+from fangcun.services.canteen.models import TableBooking
+from fangcun.services.canteen.queries.dinners import (
+    seating_words,
+    source_of,
+    source_of_seating,
+)
+from fangcun.services.canteen.states import BookingState
+
+
+@transaction.atomic
+def cancel_booking(
+    *, booking: TableBooking, by: User, now: datetime, why: str = ""
+) -> TableBooking:
+    """They do not come. In time the deposit goes back; later the desk alone, and it is kept."""
+    write_if_booked(booking, {"state": BookingState.CANCELLED}, by, now)
+    ledger.cancel(commitment=booking.commitment, note=why, by=by, now=now)
+    leave_tables(booking, now)
+    ask_no_more(source=source_of(booking))
+    if now <= booking.seating.offer.cancel_until:
+        give_back(source=source_of(booking), why=why or _("取消订桌"), by=by, now=now)
+    return booking
+
+
+@transaction.atomic
+def seat_party(*, booking: TableBooking, by: User, now: datetime) -> TableBooking:
+    """They are here: the promise is kept."""
+    write_if_booked(booking, {"state": BookingState.SEATED}, by, now)
+    seating = booking.seating
+    given = Delivered.as_promised(
+        booking.commitment,
+        served_on=timezone.localdate(now),
+        starts_at=seating.starts_at,
+        ends_at=seating.ends_at,
+        session=source_of_seating(seating),
+    )
+    ledger.keep(commitment=booking.commitment, delivered=given, by=by, now=now)
+    return booking
+
+
+@transaction.atomic
+def no_show(*, booking: TableBooking, by: User, now: datetime) -> TableBooking:
+    """They did not come: the table is free, the deposit is kept, and they are told."""
+    write_if_booked(booking, {"state": BookingState.NO_SHOW}, by, now)
+    ledger.mark_no_show(commitment=booking.commitment, by=by, now=now)
+    leave_tables(booking, now)
+    ask_no_more(source=source_of(booking))
+    words = _("您订的{seating}没有到，桌位已让给别人。有疑问请与我们联系。").format(
+        seating=seating_words(booking.seating)
+    )
+    tell(resident=booking.resident, words=words, source=source_of(booking), now=now)
+    return booking
