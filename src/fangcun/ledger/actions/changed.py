@@ -1,15 +1,14 @@
-"""What every change of an offer does: check, write, tell those who have booked."""
+"""What every change of an offer does: check, write, find those who have booked."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from fangcun.base.errors import Refusal
 from fangcun.core.accounts.models import User
-from fangcun.ledger.actions.told import tell_all_of
 from fangcun.ledger.actions.versions import keep_versions
 from fangcun.ledger.models import Commitment, Offer
 from fangcun.ledger.states import STANDING, CommitmentState, OfferState
@@ -42,8 +41,8 @@ def locked_promises(offer: Offer, states: Collection[CommitmentState]) -> Any:
     )
 
 
-def tell_those(offer: Offer, words: str, now: datetime, *, waiting: bool) -> None:
+def promised(offer: Offer, *, waiting: bool) -> QuerySet[Commitment]:
     """Those who have a place; with `waiting` those who wait for one too."""
     states = STANDING if waiting else STANDING - {CommitmentState.WAITING}
     rows = Commitment.objects.filter(offer=offer.pk, state__in=sorted(states))
-    tell_all_of(rows.select_related("resident__merged_into"), words, offer, now)
+    return rows.select_related("resident__merged_into")

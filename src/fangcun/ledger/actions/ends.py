@@ -11,13 +11,13 @@ from fangcun.ledger.actions.changed import (
     NotBookable,
     bookable_or_refuse,
     locked_promises,
-    tell_those,
+    promised,
     write_offer,
 )
 from fangcun.ledger.actions.interests import sleep_again
 from fangcun.ledger.actions.seats import lock_offer
 from fangcun.ledger.actions.settling import end_all
-from fangcun.ledger.actions.told import clock, named
+from fangcun.ledger.actions.told import clock, tell_of_decision, tell_of_end, too_few
 from fangcun.ledger.models import Offer
 from fangcun.ledger.queries.offers import bookable, to_close, to_decide
 from fangcun.ledger.states import STANDING, CommitmentState, OfferState, WhyNot
@@ -57,12 +57,10 @@ def decide_offer(*, offer: Offer, by: User, now: datetime) -> Offer:
     if locked.decide_at is None or now < locked.decide_at:
         raise TooEarly(_("还没有到判定时间。"))
     if locked.taken < locked.least_units:
-        why = _("报名{taken}，不足{least}").format(taken=locked.taken, least=locked.least_units)
-        _call_off(locked, why, WhyNot.TOO_FEW, by, now)
+        _call_off(locked, too_few(locked), WhyNot.TOO_FEW, by, now)
     else:
         write_offer(locked, {"decided_at": now}, by, now)
-        words = _("您预订的{what}报名人数已够，照常进行。").format(what=named(locked))
-        tell_those(locked, words, now, waiting=False)
+        tell_of_decision(promised(locked, waiting=False), locked, now)
     return locked
 
 
@@ -104,8 +102,7 @@ def _call_off(offer: Offer, why: str, because: WhyNot, by: User, now: datetime) 
     decided = {"decided_at": now} if because == WhyNot.TOO_FEW else {}
     called_off = {"state": OfferState.CALLED_OFF, "called_off_why": why, **decided}
     write_offer(offer, called_off, by, now)
-    words = _("很抱歉，您预订的{what}取消了：{why}。").format(what=named(offer), why=why)
-    tell_those(offer, words, now, waiting=True)
+    tell_of_end(promised(offer, waiting=True), offer, now)
     end_all(
         offer,
         list(locked_promises(offer, STANDING)),

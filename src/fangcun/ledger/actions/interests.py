@@ -8,12 +8,10 @@ from django.utils.translation import gettext as _
 from fangcun.base.errors import Refusal
 from fangcun.core.accounts.models import User
 from fangcun.core.catalog.models import ServiceKind
-from fangcun.core.notices.actions import tell_all
 from fangcun.core.people.models import Resident
-from fangcun.ledger.actions.told import clock, named
+from fangcun.ledger.actions.told import tell_of_offer
 from fangcun.ledger.models import Interest, Offer
 from fangcun.ledger.queries.audience import meant_for
-from fangcun.ledger.queries.offers import source_of
 
 
 class InterestEnded(Refusal):
@@ -69,16 +67,7 @@ def wake(*, offer: Offer, now: datetime) -> list[Resident]:
     among = Resident.objects.filter(interests__in=asleep, merged_into=None, forgotten_at=None)
     people = meant_for(offer, among.select_related("community").distinct())
     asleep.filter(resident__in=people).update(woken_by=offer, woken_at=now)
-    words = _("您想要的{what}开始预订了，{until}前可以订。").format(
-        what=named(offer), until=clock(offer.books_until)
-    )
-    tell_all(
-        residents=people,
-        words=words,
-        source=source_of(offer),
-        tell_by=offer.books_until,
-        now=now,
-    )
+    tell_of_offer(people, offer, now)
     return people
 
 

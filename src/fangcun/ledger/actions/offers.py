@@ -1,6 +1,6 @@
 """Offers: opened, changed, stopped, opened again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -22,14 +22,14 @@ from fangcun.core.places.models import Community, Facility, Room
 from fangcun.ledger.actions.changed import (
     bookable_or_refuse,
     locked_promises,
-    tell_those,
+    promised,
     write_offer,
 )
 from fangcun.ledger.actions.interests import wake
 from fangcun.ledger.actions.moving_up import free
 from fangcun.ledger.actions.records import RoomElsewhere
 from fangcun.ledger.actions.seats import count_claims_again, lock_offer
-from fangcun.ledger.actions.told import clock
+from fangcun.ledger.actions.told import tell_of_change
 from fangcun.ledger.actions.versions import keep_versions
 from fangcun.ledger.actions.written import written_once
 from fangcun.ledger.models import Commitment, Offer
@@ -110,7 +110,7 @@ def change_offer(
     _leave_what_is_taken(before, columns)
     after = write_revision(row=before, revision=revision, values=columns, by=signature(by), now=now)
     if "communities" in changes:
-        _set_communities(after, changes["communities"])
+        after.communities.set(changes["communities"])
     _follow(before, after, by, now)
     return after
 
@@ -189,10 +189,6 @@ def _leave_what_is_taken(before: Offer, changes: Mapping[str, Any]) -> None:
         )
 
 
-def _set_communities(offer: Offer, communities: Iterable[Community]) -> None:
-    offer.communities.set(communities)
-
-
 def _follow(before: Offer, after: Offer, by: User, now: datetime) -> None:
     """What a change means for those who have a place, and for those who wait."""
     if after.has_caps and not before.has_caps:
@@ -200,12 +196,7 @@ def _follow(before: Offer, after: Offer, by: User, now: datetime) -> None:
     when_and_where = ("starts_at", "ends_at", "room_id")
     if any(getattr(before, name) != getattr(after, name) for name in when_and_where):
         _move_days(before, after, by, now)
-        words = _("您预订的“{title}”有变动，现在是{when} {where}。").format(
-            title=after,
-            when=clock(after.starts_at),
-            where=after.room or after.facility or after.community,
-        )
-        tell_those(after, words, now, waiting=True)
+        tell_of_change(promised(after, waiting=True), after, now)
     free(after, units=0, by=by, now=now)
 
 

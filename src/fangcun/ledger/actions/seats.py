@@ -5,6 +5,8 @@ first, the household's before the person's; then the offer; then commitments. Th
 that everybody wants is changed last, so that the next in line waits for the shortest time.
 """
 
+from typing import Any
+
 from django.db import connection
 from django.db.models import F, Q
 
@@ -53,7 +55,7 @@ def raise_claims(offer: Offer, *, keys: list[str], units: int) -> bool:
     person, household = caps_of(offer, keys=keys)
     if units > min(person, household):
         return False
-    given = {"offer": offer.pk, "units": units, "keys": keys}
+    given: dict[str, Any] = {"offer": offer.pk, "units": units, "keys": keys}
     with connection.cursor() as cursor:
         cursor.execute(RAISE_CLAIMS, {**given, "person": person, "household": household})
         return int(cursor.rowcount) == len(keys)

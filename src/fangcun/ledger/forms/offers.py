@@ -229,7 +229,8 @@ class BookForm(forms.Form):
     note = forms.CharField(label=_("说明"), required=False, max_length=LONGEST_NOTE)
 
     def __init__(self, *args: Any, offer: Offer, has_resident: bool, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"written_key": uuid4()}, **kwargs)
+        kwargs["initial"] = {"written_key": uuid4()}
+        super().__init__(*args, **kwargs)
         if not offer.has_waiting_list:
             del self.fields["may_wait"]
         if has_resident:
@@ -249,7 +250,8 @@ class UnitsForm(forms.Form):
     )
 
     def __init__(self, *args: Any, units: int, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"units": units, "written_key": uuid4()}, **kwargs)
+        kwargs["initial"] = {"units": units, "written_key": uuid4()}
+        super().__init__(*args, **kwargs)
 
 
 class CallOffForm(forms.Form):

@@ -83,8 +83,12 @@ def new_offer(request: SignedInRequest) -> HttpResponse:
 def edit_offer(request: SignedInRequest, pk: int) -> HttpResponse:
     """Page: change an offer; those who have booked are told if time or room change."""
     row = access.offer_or_404(request.user, pk, Right.MANAGE_OFFERS)
-    given = {"staff": request.user, "today": timezone.localdate()}
-    form = EditOfferForm(request.POST or None, initial=EditOfferForm.values_of(row), **given)
+    form = EditOfferForm(
+        request.POST or None,
+        staff=request.user,
+        today=timezone.localdate(),
+        initial=EditOfferForm.values_of(row),
+    )
     newer: list[Version] | None = []
     if form.is_valid():
         newer = newer_versions(form, row, lambda: _change(request, row, form))
