@@ -34,6 +34,7 @@ from fangcun.core.entitlements.queries.panels import (
     explanation_for,
     facts_of,
     panel,
+    reasons_in_words,
 )
 from fangcun.core.entitlements.queries.previews import Difference, Preview, preview
 from fangcun.core.entitlements.queries.words import (
@@ -68,6 +69,7 @@ __all__ = [
     "panel",
     "preview",
     "proofs_in_words",
+    "reasons_in_words",
     "rule_in_force",
     "rules_in_force",
     "rules_of",

@@ -151,14 +151,14 @@ def _shown(
         rule=rule,
         gift=gift_in_words(rule),
         answer=told.answer,
-        because=_sentences(told.because, sees_health=sees_health),
-        against=_sentences(told.against, sees_health=sees_health),
-        missing_proofs=_sentences(told.missing_proofs, sees_health=sees_health),
+        because=reasons_in_words(told.because, sees_health=sees_health),
+        against=reasons_in_words(told.against, sees_health=sees_health),
+        missing_proofs=reasons_in_words(told.missing_proofs, sees_health=sees_health),
         enrolment=enrolment,
     )
 
 
-def _sentences(reasons: Iterable[Reason], *, sees_health: bool) -> tuple[str, ...]:
+def reasons_in_words(reasons: Iterable[Reason], *, sees_health: bool) -> tuple[str, ...]:
     """Reasons in words; a health-like one only for those who may see it."""
     words = (
         in_words(reason)

@@ -884,25 +884,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='SubsidyClaim',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('served_on', models.DateField(verbose_name='日期')),
-                ('period', models.CharField(choices=[('breakfast', '早餐'), ('lunch', '午餐'), ('dinner', '晚餐')], max_length=20, verbose_name='餐次')),
-                ('price_fen', models.BigIntegerField(verbose_name='价格')),
-                ('district_fen', models.BigIntegerField(default=0, verbose_name='区承担')),
-                ('street_fen', models.BigIntegerField(default=0, verbose_name='街道承担')),
-                ('operator_fen', models.BigIntegerField(default=0, verbose_name='机构承担')),
-                ('resident_fen', models.BigIntegerField(default=0, verbose_name='个人承担')),
-                ('released_at', models.DateTimeField(blank=True, null=True, verbose_name='释放时间')),
-                ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='claim', to='canteen.mealorder', verbose_name='订餐单')),
-                ('resident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subsidised_meals', to='people.resident', verbose_name='居民')),
-            ],
-            options={
-                'verbose_name': '助餐补贴',
-            },
-        ),
-        migrations.CreateModel(
             name='SubsidyPack',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -958,17 +939,33 @@ class Migration(migrations.Migration):
                 ('resident_fen', models.BigIntegerField(default=0, verbose_name='个人差额')),
                 ('accepted_at', models.DateTimeField(verbose_name='确认时间')),
                 ('accepted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='确认人')),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='differences', to='canteen.subsidyclaim', verbose_name='补贴')),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subsidy_differences', to='canteen.mealorder', verbose_name='订餐单')),
+                ('old_rule', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='canteen.subsidyrule', verbose_name='原规则')),
                 ('rule', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='canteen.subsidyrule', verbose_name='新规则')),
             ],
             options={
                 'verbose_name': '补贴差额',
             },
         ),
-        migrations.AddField(
-            model_name='subsidyclaim',
-            name='rule',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='canteen.subsidyrule', verbose_name='规则'),
+        migrations.CreateModel(
+            name='SubsidyClaim',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('served_on', models.DateField(verbose_name='日期')),
+                ('period', models.CharField(choices=[('breakfast', '早餐'), ('lunch', '午餐'), ('dinner', '晚餐')], max_length=20, verbose_name='餐次')),
+                ('price_fen', models.BigIntegerField(verbose_name='价格')),
+                ('district_fen', models.BigIntegerField(default=0, verbose_name='区承担')),
+                ('street_fen', models.BigIntegerField(default=0, verbose_name='街道承担')),
+                ('operator_fen', models.BigIntegerField(default=0, verbose_name='机构承担')),
+                ('resident_fen', models.BigIntegerField(default=0, verbose_name='个人承担')),
+                ('released_at', models.DateTimeField(blank=True, null=True, verbose_name='释放时间')),
+                ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='claim', to='canteen.mealorder', verbose_name='订餐单')),
+                ('resident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subsidised_meals', to='people.resident', verbose_name='居民')),
+                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='canteen.subsidyrule', verbose_name='规则')),
+            ],
+            options={
+                'verbose_name': '助餐补贴',
+            },
         ),
         migrations.CreateModel(
             name='TableBooking',
@@ -1016,6 +1013,7 @@ class Migration(migrations.Migration):
                 ('taken_at', models.DateTimeField(verbose_name='测温时间')),
                 ('taken_by', models.CharField(max_length=200, verbose_name='测温人')),
                 ('words', models.CharField(blank=True, max_length=200, verbose_name='处理')),
+                ('written_key', models.UUIDField(unique=True, verbose_name='登记凭证')),
                 ('is_demo', models.BooleanField(default=False, verbose_name='演示')),
                 ('kitchen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='canteen.kitchen', verbose_name='食堂')),
             ],
@@ -1219,6 +1217,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='subsidyrule',
             constraint=models.CheckConstraint(condition=models.Q(('district_percent', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(100), '-', models.F('street_percent')), '-', models.F('operator_percent')))), name='somebody_pays_all_of_a_subsidy'),
+        ),
+        migrations.AddIndex(
+            model_name='subsidydifference',
+            index=models.Index(fields=['accepted_at'], name='differences_by_month'),
         ),
         migrations.AddConstraint(
             model_name='subsidydifference',

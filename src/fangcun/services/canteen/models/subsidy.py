@@ -147,11 +147,32 @@ class SubsidyClaim(models.Model):
 
 
 class SubsidyDifference(models.Model):
-    """补贴差额: what a month recomputed by a newer rule changes; rows are only ever added."""
+    """补贴差额: what a month recounted by newer rules changes; rows are only ever added.
 
-    claim = models.ForeignKey(
-        SubsidyClaim, on_delete=models.PROTECT, related_name="differences", verbose_name=_("补贴")
+    The sheet of the month in which it was accepted shows it; the sheet of the meal stays as it was.
+    """
+
+    SCOPE_PATHS: ClassVar[ScopePaths] = {
+        ScopeKind.SUBDISTRICT: "order__kitchen__facility__community__subdistrict",
+        ScopeKind.COMMUNITY: "order__kitchen__facility__community_id",
+        ScopeKind.FACILITY: "order__kitchen__facility_id",
+    }
+
+    order = models.ForeignKey(
+        MealOrder,
+        on_delete=models.PROTECT,
+        related_name="subsidy_differences",
+        verbose_name=_("订餐单"),
     )
+    old_rule = models.ForeignKey(
+        SubsidyRule,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("原规则"),
+        null=True,
+        blank=True,
+    )
+    """None: no subsidy was given."""
     rule = models.ForeignKey(
         SubsidyRule,
         on_delete=models.PROTECT,
@@ -172,6 +193,7 @@ class SubsidyDifference(models.Model):
 
     class Meta:
         verbose_name = _("补贴差额")
+        indexes = (models.Index(fields=["accepted_at"], name="differences_by_month"),)
         constraints = (
             models.CheckConstraint(
                 name="a_difference_moves_money_and_makes_none",
@@ -187,4 +209,4 @@ class SubsidyDifference(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.claim_id}: {self.resident_fen}"
+        return f"{self.order_id}: {self.resident_fen}"

@@ -25,6 +25,14 @@ def default_price_classes() -> list[dict[str, Any]]:
     return list(_read("price_classes.json"))
 
 
+def default_safety_rules() -> list[dict[str, Any]]:
+    return list(_read("safety.json"))
+
+
+def default_subsidies() -> list[dict[str, Any]]:
+    return list(_read("subsidies.json"))
+
+
 def source_of(name: str) -> Told:
     """Of the ingredients or the meal times."""
     told = _read(name)

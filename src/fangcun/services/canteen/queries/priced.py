@@ -41,7 +41,7 @@ def prices_of(
     for row in rows.select_related("price_class"):
         classes[row.price_class_id] = row.price_class
         by_dish[row.dish_id].append(_class_price(row))
-    facts = _facts(resident, on) if resident is not None and by_dish else None
+    facts = facts_on(resident, on) if resident is not None and by_dish else None
     given = price_class.pk if price_class else None
     found: dict[int, Priced] = {}
     for item in items:
@@ -66,7 +66,8 @@ def _class_price(row: DishPrice) -> ClassPrice:
     )
 
 
-def _facts(resident: Resident, on: date) -> Facts:
+def facts_on(resident: Resident, on: date) -> Facts:
+    """What is on file of a person, as rules read it: of the row he is kept under and of others."""
     held = Circumstance.objects.filter(resident__in=same_person(resident), ended_at=None)
     return facts_of(resident, held, on=on)
 

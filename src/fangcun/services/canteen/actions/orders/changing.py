@@ -28,8 +28,9 @@ from fangcun.services.canteen.actions.orders.placing import (
     priced,
     promise_line,
 )
+from fangcun.services.canteen.actions.orders.subsidised import pass_on_subsidy
 from fangcun.services.canteen.actions.orders.whole import all_or_nothing, granted
-from fangcun.services.canteen.actions.subsidies import claim_subsidy, release_subsidy
+from fangcun.services.canteen.actions.subsidies import claim_subsidy
 from fangcun.services.canteen.models import MealOrder, OrderLine
 from fangcun.services.canteen.queries.orders import cut_off_of, source_of
 from fangcun.services.canteen.states import Channel, Mode, OrderState, Period
@@ -78,7 +79,7 @@ def take_off(*, order: MealOrder, why: str, by: User, now: datetime) -> None:
     end(order, OrderState.CANCELLED, by, now)
     for line in open_lines_of(order):
         ledger.cancel(commitment=line.commitment, note=why or _("取消订餐"), by=by, now=now)
-    release_subsidy(order=order, now=now)
+    pass_on_subsidy(order=order, by=by, now=now)
 
 
 def _as_ordered(order: MealOrder, change: OrderChange) -> NewOrder:

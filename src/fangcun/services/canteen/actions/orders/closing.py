@@ -10,7 +10,7 @@ from fangcun.base.errors import Refusal
 from fangcun.core.accounts.models import User
 from fangcun.ledger import actions as ledger
 from fangcun.services.canteen.actions.orders.ended import end, open_lines_of
-from fangcun.services.canteen.actions.subsidies import release_subsidy
+from fangcun.services.canteen.actions.orders.subsidised import pass_on_subsidy
 from fangcun.services.canteen.models import Kitchen, MealOrder, MealTime
 from fangcun.services.canteen.states import OrderState, Period
 
@@ -53,4 +53,4 @@ def _not_collected(order: MealOrder, by: User, now: datetime) -> None:
     end(order, OrderState.NOT_COLLECTED if left else OrderState.CANCELLED, by, now)
     for line in left:
         ledger.mark_no_show(commitment=line.commitment, by=by, now=now)
-    release_subsidy(order=order, now=now)
+    pass_on_subsidy(order=order, by=by, now=now)

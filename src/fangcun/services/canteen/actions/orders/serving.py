@@ -21,7 +21,7 @@ from fangcun.services.canteen.actions.orders.ended import (
 )
 from fangcun.services.canteen.actions.orders.paying import give_back, pay_if_due
 from fangcun.services.canteen.actions.orders.placing import NewOrder, place_order
-from fangcun.services.canteen.actions.subsidies import release_subsidy
+from fangcun.services.canteen.actions.orders.subsidised import pass_on_subsidy
 from fangcun.services.canteen.models import MealOrder, OrderLine
 from fangcun.services.canteen.rules.orders import spread
 from fangcun.services.canteen.states import OrderState
@@ -76,7 +76,7 @@ def undo_serving(*, order: MealOrder, why: str, by: User, now: datetime) -> Meal
     for line in lines_of(order):
         if (record := line.commitment.record) is not None:
             ledger.reverse_record(record=record, reason=why, by=by, now=now)
-    release_subsidy(order=order, now=now)
+    pass_on_subsidy(order=order, by=by, now=now)
     give_back(order=order, why=why, by=by, now=now)
     return order
 
