@@ -33,9 +33,10 @@ def ask_to_lay_out(menu: Menu) -> None:
 
 def lay_out_menu(*, menu: Menu, by: User, now: datetime) -> list[MealOrder]:
     """Everybody's standing meal of one menu."""
-    standing = running(on=timezone.localdate(now)).filter(
-        kitchen=menu.kitchen_id, period=menu.period
-    )
+    today = timezone.localdate(now)
+    if menu.served_on < today:
+        return []
+    standing = running(on=today).filter(kitchen=menu.kitchen_id, period=menu.period)
     return _all_of(standing, menu.served_on, by, now)
 
 

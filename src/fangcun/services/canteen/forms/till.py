@@ -49,7 +49,9 @@ class ServeForm(forms.Form):
     """A code, a QR code or a card that is shown at the counter; or the order itself."""
 
     words = forms.CharField(required=False, max_length=60)
-    order = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    order = forms.IntegerField(
+        required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput
+    )
     method = forms.ChoiceField(required=False)
     served_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
 

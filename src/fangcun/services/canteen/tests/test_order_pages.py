@@ -96,6 +96,16 @@ class TestTill:
         assert "只剩1个名额" in answer.json()["errors"][0]
         assert not MealOrder.objects.exists()
 
+    def test_a_sale_for_somebody_who_is_gone_comes_back(self):
+        """It may not stand in the way of all that wait behind it."""
+        (rice,) = todays_menu()
+        client, kitchen = signed_in(a_cook(rice.menu.kitchen.facility)), rice.menu.kitchen
+        stranger = a_resident("王建国")
+
+        answer = _fetched(client, _url("sell", kitchen), {**_sale(rice), "resident": stranger.pk})
+
+        assert answer.status_code == 400
+
     def test_a_sale_that_waited_is_written_at_its_time(self):
         (rice,) = todays_menu()
         client, kitchen = signed_in(a_cook(rice.menu.kitchen.facility)), rice.menu.kitchen

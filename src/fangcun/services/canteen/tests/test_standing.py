@@ -13,6 +13,7 @@ from fangcun.core.accounts.tests.cast import a_person
 from fangcun.core.notices.models import Notice
 from fangcun.core.people.tests.cast import MONDAY_9AM, a_resident
 from fangcun.ledger.models import UnmetNeed
+from fangcun.services.canteen.actions.forgetting import forget_meals
 from fangcun.services.canteen.actions.laying_out import (
     LAY_OUT_MENU,
     lay_out,
@@ -290,6 +291,22 @@ class TestEndStanding:
         assert days_ordered() == []
         with pytest.raises(StandingOver):
             _pause(standing, TUESDAY, TUESDAY)
+
+
+@pytest.mark.django_db
+class TestForgetMeals:
+    def test_ends_what_is_ordered_and_empties_words(self):
+        kitchen, first, _second = two_days()
+        chen = a_resident()
+        standing = a_standing_meal(kitchen, resident=chen)
+        _pause(standing, WEDNESDAY, WEDNESDAY)
+        kept = an_order(first, note="陈桂英的女儿来取")
+
+        forget_meals(resident=chen, by=a_person(), now=MONDAY_9AM)
+
+        assert list(MealOrder.objects.filter(state=OrderState.ORDERED)) == [kept]
+        assert StandingPause.objects.get().why == ""
+        assert StandingMeal.objects.get().ended_at == MONDAY_9AM
 
 
 class TestDaysOf:

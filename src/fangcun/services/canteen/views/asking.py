@@ -18,6 +18,7 @@ from fangcun.services.canteen.queries.to_order import menus_of
 from fangcun.services.canteen.states import Period
 
 LATE_AT_MOST = timedelta(days=1)
+FARTHEST = timedelta(days=3660)
 
 
 class Instead(NamedTuple):
@@ -46,12 +47,13 @@ def is_fetched(request: HttpRequest) -> bool:
 
 
 def day_asked(request: HttpRequest, *, asked: str = "") -> date:
-    """The day that a page is about; today, if none was named."""
+    """The day that a page is about; today, if none was named, or one that nobody means."""
+    today = timezone.localdate()
     try:
         found = parse_date(asked or request.GET.get("day", ""))
     except ValueError:
         found = None
-    return found or timezone.localdate()
+    return found if found is not None and abs(found - today) < FARTHEST else today
 
 
 def period_asked(request: HttpRequest, *, otherwise: str) -> Period:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,8 @@ from fangcun.base.rights import Right
 from fangcun.core.places.queries.history import history_of
 from fangcun.services.canteen.access.kitchens import kitchen_or_404
 from fangcun.services.canteen.access.orders import meal_order_or_404
-from fangcun.services.canteen.actions.orders import cancel_order, close_meal
+from fangcun.services.canteen.actions.calls import end_meal
+from fangcun.services.canteen.actions.orders import cancel_order
 from fangcun.services.canteen.forms.orders import WhyForm
 from fangcun.services.canteen.models import Menu
 from fangcun.services.canteen.queries.money import due_of
@@ -51,12 +52,17 @@ def orders(request: SignedInRequest, pk: int) -> HttpResponse:
 def close(request: SignedInRequest, pk: int, day: str, period: str) -> HttpResponse:
     """The meal is over: what was not collected is written down."""
     kitchen = kitchen_or_404(staff=request.user, pk=pk, right=Right.RUN_CANTEEN)
+    if period not in Period.values:
+        raise Http404(_("没有这一餐"))
     served_on, which = day_asked(request, asked=day), Period(period)
     try:
-        left = close_meal(
+        left, calls = end_meal(
             kitchen=kitchen, served_on=served_on, period=which, by=me(request), now=timezone.now()
         )
         messages.success(request, _("已收餐，{count}份没有来取。").format(count=len(left)))
+        if calls:
+            words = _("其中{count}位独居老人，已请社区管家打电话。")
+            messages.success(request, words.format(count=len(calls)))
     except Refusal as refusal:
         messages.error(request, str(refusal))
     page = reverse("canteen:orders", args=[kitchen.pk])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -33,7 +33,7 @@ from fangcun.services.canteen.actions.orders import (
 from fangcun.services.canteen.forms.till import ServeForm, TillForm, UndoForm
 from fangcun.services.canteen.models import Kitchen, MealOrder
 from fangcun.services.canteen.queries.money import due_of
-from fangcun.services.canteen.queries.orders import found_at_counter, source_of
+from fangcun.services.canteen.queries.orders import found_at_counter, source_of, with_lines
 from fangcun.services.canteen.queries.till import TillDay, money_of, till_day
 from fangcun.services.canteen.states import Channel, Mode, OrderState
 from fangcun.services.canteen.views.asking import (
@@ -68,7 +68,7 @@ def sell(request: SignedInRequest, pk: int) -> HttpResponse:
             by=me(request),
             now=now,
         )
-    except Refusal as refusal:
+    except (Refusal, Http404) as refusal:  # a guest who is gone: the queue must go on
         form.add_error(None, str(refusal))
         return _not_sold(request, kitchen, form)
     if isinstance(sold, Refused):
@@ -152,11 +152,11 @@ def _sale(form: TillForm, kitchen: Kitchen, day: TillDay) -> NewOrder:
 
 def _order_shown(request: SignedInRequest, kitchen: Kitchen, form: ServeForm) -> MealOrder | None:
     """The order that is meant: by its number, or the one of this meal that has this code."""
+    here = MealOrder.objects.filter(kitchen=kitchen)
     if form.cleaned_data["order"]:
-        found = order_to_serve_or_404(request.user, form.cleaned_data["order"])
-        return found if found.kitchen_id == kitchen.pk else None
+        return with_lines(here).filter(pk=form.cleaned_data["order"]).first()
     day = _day(request, kitchen)
-    today = MealOrder.objects.filter(kitchen=kitchen, served_on=day.day)
+    today = here.filter(served_on=day.day)
     orders = found_at_counter(form.cleaned_data["words"], among=today)
     order_of_meal = [one for one in orders if one.period == day.period]
     waiting = [one for one in order_of_meal or orders if one.state == OrderState.ORDERED]
