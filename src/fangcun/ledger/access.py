@@ -68,7 +68,8 @@ def offer_or_404(staff: Staff, pk: int, right: Right = Right.READ_LEDGER) -> Off
 
 def interests_of(staff: Staff) -> QuerySet[Interest]:
     """What the people whom this person may read would like."""
-    return staff.rows(Right.READ_PERSONS, Interest.objects.all())
+    of_people = Interest.objects.filter(resident__forgotten_at=None)
+    return staff.rows(Right.READ_PERSONS, of_people)
 
 
 def interest_or_404(staff: Staff, pk: int) -> Interest:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from fangcun.core.people.models import Resident
 from fangcun.core.people.queries import same_person
-from fangcun.ledger.models import Commitment, Opinion
+from fangcun.ledger.models import Commitment, Interest, Opinion
 
 WORDS = {"promised_to": "", "note": "", "settled_why": ""}
 
@@ -24,4 +24,5 @@ def forget(resident: Resident) -> None:
     promises.update(**WORDS)
     versions: QuerySet[Any] = Commitment.history.filter(id__in=keys)
     versions.update(**WORDS)
+    Interest.objects.filter(resident__in=same_person(resident)).update(words="")
     Opinion.objects.filter(commitment__in=keys).exclude(words="").update(words="")

@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 from fangcun.base.errors import Refusal
 from fangcun.core.accounts.models import User
 from fangcun.ledger.actions.interests import end_of_interest
-from fangcun.ledger.actions.settling import AlreadySettled, end_unmet, refuse, write_if
+from fangcun.ledger.actions.settling import (
+    AlreadySettled,
+    StillWaiting,
+    end_unmet,
+    refuse,
+    write_if,
+)
 from fangcun.ledger.actions.told import clock, tell_of_lapse
 from fangcun.ledger.models import Commitment
 from fangcun.ledger.queries.offers import overdue_holds
@@ -62,7 +68,7 @@ def _lapse(commitment: Commitment, by: User, now: datetime) -> bool:
             now=now,
             among={CommitmentState.HELD},
         )
-    except AlreadySettled:
+    except (AlreadySettled, StillWaiting):  # he has said yes, or it has ended, at this moment
         return False
     if commitment.offer is not None:
         tell_of_lapse(commitment, commitment.offer, now)

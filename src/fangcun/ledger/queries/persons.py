@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from fangcun.core.people.models import Resident
 from fangcun.core.people.queries import same_person
-from fangcun.ledger.models import Commitment, ServiceRecord, UnmetNeed
+from fangcun.ledger.models import Commitment, Interest, ServiceRecord, UnmetNeed
 from fangcun.ledger.queries.figures import standing
 from fangcun.ledger.states import CommitmentState
 
@@ -69,12 +69,19 @@ def _rows(table: type[Row], numbers: list[int]) -> QuerySet[Row]:
     return rows.select_related("service", "facility", "operator")
 
 
+def interests_of(resident: Resident) -> QuerySet[Interest]:
+    """What he would like, or would have liked."""
+    rows = Interest.objects.filter(resident__in=_numbers(resident))
+    return rows.select_related("service")
+
+
 def own_rows(resident: Resident) -> list[OwnRow]:
     """Everything that the ledger keeps of one person, for his own export; the newest first."""
     rows = [
         *map(_of_record, services_of(resident)),
         *map(_of_promise, promises_to(resident)),
         *map(_of_need, needs_of(resident)),
+        *map(_of_interest, interests_of(resident)),
     ]
     return sorted(rows, key=lambda row: row.on, reverse=True)
 
@@ -95,7 +102,12 @@ def _of_need(row: UnmetNeed) -> OwnRow:
     return OwnRow(_kind(row), day, str(row.service or row.wanted), *_where(row), said)
 
 
-def _kind(row: ServiceRecord | Commitment | UnmetNeed) -> str:
+def _of_interest(row: Interest) -> OwnRow:
+    said = " ".join(filter(None, (row.words, row.ended_why)))
+    return OwnRow(_kind(row), row.noted_at.date(), str(row.service), "", "", said)
+
+
+def _kind(row: ServiceRecord | Commitment | UnmetNeed | Interest) -> str:
     return str(type(row)._meta.verbose_name)
 
 
