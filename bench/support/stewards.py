@@ -48,7 +48,7 @@ class Steward(HttpUser):
     @task(3)
     def find_somebody(self) -> None:
         words = random.choice(["chen", "wgy", "0123", "12号楼301", "王"])
-        self.client.get("/find/", params={"words": words}, name="find")
+        self.client.get("/find/", params={"q": words}, name="find")
 
     @task(3)
     def open_a_person(self) -> None:
