@@ -126,6 +126,7 @@ class TemperatureReading(models.Model):
     taken_at = models.DateTimeField(_("测温时间"))
     taken_by = models.CharField(_("测温人"), max_length=LONGEST_TEXT)
     words = models.CharField(_("处理"), max_length=LONGEST_TEXT, blank=True)
+    written_key = models.UUIDField(_("登记凭证"), unique=True)
     is_demo = models.BooleanField(_("演示"), default=False)
 
     class Meta:
