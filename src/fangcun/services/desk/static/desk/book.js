@@ -13,20 +13,25 @@
     const PERSON = form.dataset.person;
     const QUEUE = `fangcun-desk:${PERSON}:line:`;
     const DRAFTS = `fangcun-desk:${PERSON}:draft:`;
-    const RETRY_MS = 15000;
     const line = form.elements.line;
     const read = document.getElementById("read");
     const unsent = document.getElementById("unsent");
     const said = document.getElementById("said");
     const words = form.dataset;
+    const { newKey, fieldsOf } = window.FangcunQueue;
     const tab = sessionStorage.getItem("fangcun-tab") || newKey();
-    let sending = false;
-    let signedOut = false;
+    const queue = new window.FangcunQueue({
+      name: QUEUE,
+      tokenOf: () => form.elements.csrfmiddlewaretoken.value,
+      kept,
+      refused: ({ fields }, { errors }) => refused(fields, errors),
+      changed: showUnsent,
+    });
 
     sessionStorage.setItem("fangcun-tab", tab);
     adoptDraft();
     showUnsent();
-    send();
+    queue.send();
 
     // --- the draft -------------------------------------------------------------------------
 
@@ -68,10 +73,6 @@
       if (draft) localStorage.setItem(draftName(), JSON.stringify({ ...draft, left: true }));
     }
 
-    function fieldsOf(form) {
-      return [...new FormData(form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string");
-    }
-
     function putBack(fields) {
       for (const [name, value] of fields) {
         const field = form.elements[name];
@@ -111,34 +112,18 @@
 
     // --- the queue -------------------------------------------------------------------------
 
-    // Each line has an entry of its own, so that two tabs never write over one another's.
-    function queued() {
-      const names = Object.keys(localStorage).filter((name) => name.startsWith(QUEUE));
-      return names.sort();
-    }
-
-    function enqueue(fields) {
-      localStorage.setItem(`${QUEUE}${Date.now()}:${form.elements.written_key.value}`, JSON.stringify(fields));
-      showUnsent();
-    }
-
-    function dequeue(name) {
-      localStorage.removeItem(name);
-      showUnsent();
-    }
-
     function save(event) {
       if (!line.value.trim()) return;
       form.elements.written_at.value = new Date().toISOString();
       try {
-        enqueue(fieldsOf(form));
+        queue.add({ url: form.action, fields: fieldsOf(form), key: form.elements.written_key.value });
       } catch {
         return; // no room or no permission to store: the form is sent as it is
       }
       event.preventDefault();
       event.stopPropagation();
       clear();
-      send();
+      queue.send();
     }
 
     function clear() {
@@ -157,73 +142,20 @@
       form.elements.written_key.value = newKey();
     }
 
-    function newKey() {
-      if (crypto.randomUUID) return crypto.randomUUID();
-      const bytes = crypto.getRandomValues(new Uint8Array(16));
-      bytes[6] = (bytes[6] & 0x0f) | 0x40;
-      bytes[8] = (bytes[8] & 0x3f) | 0x80;
-      const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-      return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-    }
-
-    // One after the other, in the order in which they were written.
-    async function send() {
-      if (sending) return;
-      sending = true;
-      try {
-        for (let next = queued()[0]; next; next = queued()[0]) {
-          if (!(await sendOne(next))) break;
-        }
-      } finally {
-        sending = false;
-        showUnsent();
-      }
-    }
-
-    async function sendOne(name) {
-      const fields = JSON.parse(localStorage.getItem(name) || "null");
-      if (!fields) return true; // another tab has sent it
-      let answer;
-      try {
-        answer = await fetch(form.action, {
-          method: "POST",
-          body: new URLSearchParams(fields),
-          headers: { "X-CSRFToken": token(), "X-Requested-With": "fetch", Accept: "application/json" },
-          redirect: "manual",
-        });
-      } catch {
-        return false; // no network
-      }
-      signedOut = answer.type === "opaqueredirect" || [401, 403].includes(answer.status);
-      if (answer.ok) return kept(name, await answer.json());
-      if (answer.status === 400) return refused(name, fields, (await answer.json()).errors);
-      return false;
-    }
-
-    // Signing in again in another tab gives a new token, so it is asked for each time.
-    function token() {
-      const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
-      return cookie ? decodeURIComponent(cookie[1]) : form.elements.csrfmiddlewaretoken.value;
-    }
-
-    function kept(name, { row, message }) {
-      dequeue(name);
+    function kept({ row, message }) {
       const list = document.getElementById("written-today");
       document.getElementById("nothing-today")?.remove();
       if (row && list) list.insertAdjacentHTML("afterbegin", row);
       said.textContent = message;
-      return true;
     }
 
     // The server says why not: the words come back into the form, with the reason beside them.
-    function refused(name, fields, errors) {
-      dequeue(name);
+    function refused(fields, errors) {
       if (line.value) return alsoRefused(fields, errors);
       putBack(fields);
       keepDraft();
       showErrors(errors);
       line.focus();
-      return true;
     }
 
     // Something new is being typed: what was refused waits as a draft of its own.
@@ -231,7 +163,6 @@
       const name = `${DRAFTS}${Object.fromEntries(fields).book}:${newKey()}`;
       localStorage.setItem(name, JSON.stringify({ at: Date.now(), left: true, fields }));
       said.textContent = errors.map(({ words }) => words).join(" ");
-      return true;
     }
 
     function showErrors(errors) {
@@ -241,23 +172,17 @@
     }
 
     function showUnsent() {
-      const count = queued().length;
-      const busy = sending && !signedOut && navigator.onLine !== false && count === 1;
-      unsent.hidden = !count || busy;
+      const count = queue.entries().length;
+      unsent.hidden = !count || queue.isBusy;
       if (unsent.hidden) return;
       unsent.querySelector("[data-count]").textContent = words.unsent.replace("{count}", count);
-      unsent.querySelector("[data-signed-out]").hidden = !signedOut;
+      unsent.querySelector("[data-signed-out]").hidden = !queue.signedOut;
     }
 
-    // --- when to try again -----------------------------------------------------------------
+    // --- what is pressed -------------------------------------------------------------------
 
     form.addEventListener("submit", save);
-    window.addEventListener("online", send);
-    window.addEventListener("focus", send);
-    window.addEventListener("offline", showUnsent);
-    window.addEventListener("storage", ({ key }) => key?.startsWith(QUEUE) && showUnsent());
     window.addEventListener("pagehide", markLeft);
-    setInterval(send, RETRY_MS);
 
     document.addEventListener("keydown", (event) => {
       if (!event.altKey || event.ctrlKey || event.code !== "KeyN") return;
