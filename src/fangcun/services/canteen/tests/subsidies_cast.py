@@ -1,6 +1,6 @@
 """Packs of subsidies and subsidised meals, for tests of the canteen and of those upstairs."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -16,8 +16,8 @@ from fangcun.services.canteen.actions.packs import WrittenPack, WrittenRule, wri
 from fangcun.services.canteen.models import Kitchen, MealOrder, MenuItem, SubsidyPack
 from fangcun.services.canteen.rules.subsidies import Shares
 from fangcun.services.canteen.states import Mode, Period
-from fangcun.services.canteen.tests.cast import a_kitchen
-from fangcun.services.canteen.tests.orders_cast import TUESDAY_NOON, an_order
+from fangcun.services.canteen.tests.cast import MONDAY, a_kitchen
+from fangcun.services.canteen.tests.orders_cast import an_order
 
 _numbers = count(1)
 BORN_1940 = date(1940, 3, 1)
@@ -87,9 +87,10 @@ def a_served_meal(
     *lines: MenuItem | tuple[MenuItem, int],
     by: User | None = None,
     now: datetime = MONDAY_9AM,
-    served_at: datetime = TUESDAY_NOON,
     **more: Any,
 ) -> MealOrder:
-    """A meal that was ordered and fetched."""
+    """A meal that was ordered, and fetched at noon of its day."""
     who = by or a_person()
-    return serve_order(order=an_order(*lines, by=who, now=now, **more), by=who, now=served_at)
+    order = an_order(*lines, by=who, now=now, **more)
+    noon = MONDAY_9AM + (order.served_on - MONDAY) + timedelta(hours=3)
+    return serve_order(order=order, by=who, now=noon)

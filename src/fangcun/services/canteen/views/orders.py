@@ -22,6 +22,7 @@ from fangcun.services.canteen.forms.orders import WhyForm
 from fangcun.services.canteen.models import Menu
 from fangcun.services.canteen.queries.money import due_of
 from fangcun.services.canteen.queries.orders import counts_by_dish, orders_of
+from fangcun.services.canteen.queries.subsidies import explain_order
 from fangcun.services.canteen.queries.to_order import meal_now
 from fangcun.services.canteen.states import OrderState, Period
 from fangcun.services.canteen.views.asking import day_asked, me, period_asked
@@ -81,6 +82,9 @@ def order(request: SignedInRequest, pk: int) -> HttpResponse:
         **asked,
         "order": found,
         "due_fen": due_of(found),
+        "subsidy": explain_order(
+            found, sees_health=request.user.may(Right.SEE_HEALTH, found.resident or found)
+        ),
         "is_open": found.state == OrderState.ORDERED,
         "why": WhyForm(),
         "may_serve": request.user.may(Right.RUN_CANTEEN, found),

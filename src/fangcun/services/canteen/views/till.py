@@ -17,6 +17,7 @@ from fangcun.base.rights import Right
 from fangcun.base.templatetags.look import yuan
 from fangcun.core.payments.queries import payment_of
 from fangcun.core.payments.states import Method, PaymentState
+from fangcun.core.people.models import Resident
 from fangcun.ledger.actions import Refused
 from fangcun.services.canteen.access.kitchens import kitchen_or_404
 from fangcun.services.canteen.access.orders import (
@@ -34,6 +35,7 @@ from fangcun.services.canteen.forms.till import ServeForm, TillForm, UndoForm
 from fangcun.services.canteen.models import Kitchen, MealOrder
 from fangcun.services.canteen.queries.money import due_of
 from fangcun.services.canteen.queries.orders import found_at_counter, source_of, with_lines
+from fangcun.services.canteen.queries.subsidies import Explained, explain_subsidy
 from fangcun.services.canteen.queries.till import TillDay, money_of, till_day
 from fangcun.services.canteen.states import Channel, Mode, OrderState
 from fangcun.services.canteen.views.asking import (
@@ -189,10 +191,24 @@ def _show(
         "orders": [(one, due_of(one)) for one in found_at_counter(words, among=orders)],
         "ordered": [(one, due_of(one)) for one in day.ordered],
         "money": money_of(kitchen=kitchen, resident=resident),
+        "subsidy": _subsidy(request, day, resident),
         "no": no,
         "now": timezone.localtime(),
     }
     return render(request, "canteen/till.html", shown, status=400 if no or form.is_bound else 200)
+
+
+def _subsidy(request: SignedInRequest, day: TillDay, resident: Resident | None) -> Explained | None:
+    """What the cook tells whoever asks why he gets none."""
+    if resident is None:
+        return None
+    return explain_subsidy(
+        resident=resident,
+        period=day.period,
+        mode=Mode.DINE_IN,
+        on=day.day,
+        sees_health=request.user.may(Right.SEE_HEALTH, resident),
+    )
 
 
 def _done(request: SignedInRequest, kitchen: Kitchen, words: str, *, go: str = "") -> HttpResponse:
