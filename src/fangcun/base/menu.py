@@ -98,6 +98,10 @@ PAGES = {
     "canteen:prices": "rules",
     "canteen:new_price": "rules",
     "canteen:edit_price": "rules",
+    "canteen:subsidies": "rules",
+    "canteen:subsidy": "rules",
+    "canteen:subsidy_version": "rules",
+    "canteen:edit_subsidy": "rules",
     "canteen:diet": "people",
     "places:calendar": "rules",
 }

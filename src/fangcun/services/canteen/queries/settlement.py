@@ -128,7 +128,7 @@ def meals_served(
     orders: QuerySet[MealOrder], *, month: Month, operator: Operator | None = None
 ) -> list[Meal]:
     """The meals of a month as the ledger has them, day by day; None: whoever served them."""
-    lines = OrderLine.objects.filter(
+    lines: Any = OrderLine.objects.filter(  # columns are named below, which no checker follows
         order__in=orders.order_by().values("pk"),
         order__served_on__range=month,
         commitment__record__isnull=False,

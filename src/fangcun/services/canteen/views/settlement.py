@@ -49,7 +49,7 @@ def meals(request: SignedInRequest) -> HttpResponse:
     found = meals_served(among, month=chosen["month"], operator=chosen["operator"])
     wanted = [meal for meal in found if _is_asked(request, meal)]
     page = Paginator(wanted, A_PAGE).get_page(request.GET.get("page"))
-    rows = [_with_name(request, row) for row in rows_of(page.object_list)]
+    rows = [_with_name(request, row) for row in rows_of(list(page.object_list))]
     told = {**chosen, "page": page, "rows": rows, "query": form.query}
     return render(request, "canteen/settled_meals.html", told)
 
