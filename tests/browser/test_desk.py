@@ -48,8 +48,7 @@ def write(page: Page, line: str) -> None:
 
 def wait_until_sent(page: Page) -> None:
     """The browser keeps a line until the server has answered that it has it."""
-    page.wait_for_function(f"{STORED}.length === 0", timeout=SENT_SOON_MS)
-    expect(page.locator("#unsent")).to_be_hidden()
+    expect(page.locator("#unsent")).to_have_attribute("data-waiting", "0", timeout=SENT_SOON_MS)
 
 
 def times_in_the_book(page: Page, line: str) -> int:

@@ -173,6 +173,7 @@
 
     function showUnsent() {
       const count = queue.entries().length;
+      unsent.dataset.waiting = count;
       unsent.hidden = !count || queue.isBusy;
       if (unsent.hidden) return;
       unsent.querySelector("[data-count]").textContent = words.unsent.replace("{count}", count);
