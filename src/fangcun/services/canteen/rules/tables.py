@@ -51,7 +51,7 @@ def _are_neighbours(one: Spot, other: Spot) -> bool:
     return abs(one.column - other.column) + abs(one.row - other.row) == 1
 
 
-def _preference(group: frozenset[Spot]) -> tuple[int, list[tuple[int, int]]]:
+def _preference(group: Iterable[Spot]) -> tuple[int, list[tuple[int, int]]]:
     return seats_of(group), [(spot.row, spot.column) for spot in _in_order(group)]
 
 

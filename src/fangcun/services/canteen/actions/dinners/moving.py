@@ -27,8 +27,6 @@ from fangcun.services.canteen.actions.orders.whole import all_or_nothing, grante
 from fangcun.services.canteen.models import DiningTable, TableBooking
 from fangcun.services.canteen.queries.dinners import free_tables, source_of, tables_at
 
-WHY_MOVED = "换桌"
-
 
 @transaction.atomic
 def move_booking(
@@ -103,7 +101,7 @@ def _change_tables(
     before, after = {one.pk for one in tables_at(booking)}, {one.pk for one in tables}
     if len(before) != len(after):
         promise = ledger.change_units(
-            commitment=booking.commitment, units=len(after), note=WHY_MOVED, by=by, now=now
+            commitment=booking.commitment, units=len(after), note=_("换桌"), by=by, now=now
         )
         granted(promise)
     _lock(before | after)

@@ -1,5 +1,14 @@
-"""Own tables."""
+"""Own tables: book, more people or fewer, cancel, pay the deposit."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from fangcun.services.canteen.views import own_tables
+
+urlpatterns = [
+    path("", own_tables.dinners, name="dinners"),
+    path("seatings/<int:pk>/", own_tables.book, name="book_table"),
+    path("bookings/<int:pk>/", own_tables.table, name="table"),
+    path("bookings/<int:pk>/party/", own_tables.party, name="change_party"),
+    path("bookings/<int:pk>/cancel/", own_tables.cancel, name="cancel_table"),
+    path("bookings/<int:pk>/pay/", own_tables.pay, name="pay_deposit"),
+]

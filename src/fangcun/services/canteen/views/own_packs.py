@@ -1,0 +1,179 @@
+"""Pages: a resident, or a relative whom he let order, and his own gift packs."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from fangcun.base.errors import Refusal
+from fangcun.core.payments.queries import offers_online
+from fangcun.core.payments.states import Method
+from fangcun.core.people.http import AtHomeRequest, caller_page
+from fangcun.core.people.models import Resident
+from fangcun.ledger.actions import Refused
+from fangcun.services.canteen.access.festivals import own_packs_or_404
+from fangcun.services.canteen.actions.charging import charge
+from fangcun.services.canteen.actions.festivals import NewPackOrder, cancel_packs, order_packs
+from fangcun.services.canteen.forms.festivals import PacksForm, units_of
+from fangcun.services.canteen.models import FestivalSale, PackOrder
+from fangcun.services.canteen.queries.bills import due_fen
+from fangcun.services.canteen.queries.festivals import (
+    bill_of,
+    free_slots,
+    packs_of,
+    packs_to_order,
+    sales_to_order,
+    slot_in_words,
+)
+from fangcun.services.canteen.rules.lunar import lunar_words
+from fangcun.services.canteen.states import Channel, OrderState
+from fangcun.services.canteen.views.asking import No, me
+from fangcun.services.canteen.views.codes import qr_picture
+from fangcun.services.canteen.views.instead import no_packs
+from fangcun.services.canteen.views.own import people_of, whom
+from fangcun.services.canteen.views.packs import ordered_in_words
+from fangcun.services.canteen.views.packs_changing import change_or_ask, move_or_ask
+
+
+@caller_page
+def festival(request: AtHomeRequest) -> HttpResponse:
+    """Page: what is sold for the next festival, and what I have ordered."""
+    people = people_of(request)
+    if not people:
+        return render(request, "meals/festival.html", {"people": people})
+    resident = whom(request, people)
+    now = timezone.now()
+    shown = {
+        "people": people,
+        "resident": resident,
+        "now": now,
+        "sales": [(one, lunar_words(one.festival_on)) for one in sales_to_order(resident, now=now)],
+        "orders": [(one, slot_in_words(one.slot)) for one in packs_of(resident)[:20]],
+    }
+    return render(request, "meals/festival.html", shown)
+
+
+@caller_page
+def order(request: AtHomeRequest, pk: int) -> HttpResponse:
+    """Page: how many of which pack, when they are fetched, done."""
+    resident = whom(request, people_of(request))
+    items, now = packs_to_order(pk), timezone.now()
+    if not items:
+        raise Http404(_("没有这次销售"))
+    sale = items[0].sale
+    slots = free_slots(sale, now=now)
+    form = PacksForm(request.POST or None, items=items, slots=slots)
+    noes: list[No] = []
+    if form.is_valid():
+        answer = _order(request, form, sale, resident, now)
+        if isinstance(answer, Refused):
+            noes = [no_packs(answer, wanted=str(sale), where=_page_of)]
+        elif answer is not None:
+            messages.success(request, ordered_in_words(answer))
+            return redirect("meals:packs", answer.pk)
+    shown = {
+        "sale": sale,
+        "resident": resident,
+        "lunar": lunar_words(sale.festival_on),
+        "form": form,
+        "packs": [(item, form[units_of(item)]) for item in items],
+        "is_open": sale.orders_from <= now <= sale.orders_until and bool(slots),
+        "noes": noes,
+    }
+    return render(request, "meals/order_packs.html", shown)
+
+
+@caller_page
+def packs(request: AtHomeRequest, pk: int) -> HttpResponse:
+    """Page: one order of mine: code and QR code, another slot, other packs, cancel."""
+    found, now = own_packs_or_404(me(request), pk), timezone.now()
+    asked = change_or_ask(request, found, where=_page_of, now=now)
+    if asked is None:
+        return redirect("meals:packs", pk)
+    due = due_fen(bill_of(found))
+    is_open = found.state == OrderState.ORDERED
+    shown = {
+        **asked,
+        "order": found,
+        "slot": slot_in_words(found.slot),
+        "is_open": is_open,
+        "may_change": is_open and now <= found.sale.orders_until,
+        "due_fen": due,
+        "may_pay": is_open and due > 0 and offers_online(),
+    }
+    return render(request, "meals/packs.html", shown)
+
+
+@caller_page
+def qr(request: AtHomeRequest, pk: int) -> HttpResponse:
+    """What is shown at the counter: staff scan it and are led to this order."""
+    found = own_packs_or_404(me(request), pk)
+    address = reverse("canteen:packs_scanned", args=[found.token])
+    return qr_picture(request.build_absolute_uri(address))
+
+
+@require_POST
+@caller_page
+def move(request: AtHomeRequest, pk: int) -> HttpResponse:
+    """I come at another time."""
+    found = own_packs_or_404(me(request), pk)
+    move_or_ask(request, found, now=timezone.now())
+    return redirect("meals:packs", pk)
+
+
+@require_POST
+@caller_page
+def cancel(request: AtHomeRequest, pk: int) -> HttpResponse:
+    """I do not want them."""
+    found = own_packs_or_404(me(request), pk)
+    try:
+        cancel_packs(order=found, by=me(request), now=timezone.now())
+        messages.success(request, _("已取消。"))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("meals:packs", pk)
+
+
+@require_POST
+@caller_page
+def pay(request: AtHomeRequest, pk: int) -> HttpResponse:
+    """Pay for them online."""
+    found = own_packs_or_404(me(request), pk)
+    try:
+        bill, now = bill_of(found), timezone.now()
+        payment = charge(bill=bill, method=Method.ONLINE, by=me(request), now=now)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("meals:packs", pk)
+    return redirect("payments:payment", payment.pk)
+
+
+def _order(
+    request: AtHomeRequest,
+    form: PacksForm,
+    sale: FestivalSale,
+    resident: Resident,
+    now: datetime,
+) -> PackOrder | Refused | None:
+    wanted = NewPackOrder(
+        sale=sale,
+        resident=resident,
+        lines=form.lines(),
+        slot=form.chosen_slot(),
+        channel=Channel.ONLINE,
+        written_key=form.key,
+    )
+    try:
+        return order_packs(order=wanted, by=me(request), now=now)
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return None
+
+
+def _page_of(sale: FestivalSale) -> str:
+    return reverse("meals:order_packs", args=[sale.pk])
