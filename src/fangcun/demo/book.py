@@ -125,14 +125,15 @@ def _desk(username: str, rng: Random, now: datetime) -> Desk:
         by=BY,
         now=now,
     )
-    contract = running_contracts(facility, timezone.localdate(now)).first()
+    contracts = running_contracts(facility, timezone.localdate(now))
+    of_the_house = [one for one in contracts if not one.rooms.all()]
     return Desk(
         rng=rng,
         now=now,
         book=book,
         steward=steward,
         facility=facility,
-        operator=contract.operator if contract else None,
+        operator=of_the_house[0].operator if of_the_house else None,
         people=[one for one in _people(community) if (one.age_on(now.date()) or 0) >= ELDER],
         words=vocabulary(categories=categories_in_use(), communities=[community.pk]),
     )

@@ -41,9 +41,13 @@ def record_demo_deliveries(*, now: datetime) -> int:
     """Some weeks of services in the rooms of the reported facilities; says how many rows."""
     rng = Random(SEED)  # noqa: S311  # made-up services, not a secret
     rows, yesterday = 0, timezone.localdate(now) - timedelta(days=1)
-    rooms = Room.objects.filter(facility__is_demo=False).select_related("facility__community")
+    rooms = Room.objects.filter(facility__is_demo=False).select_related(
+        "facility__community", "facility__kitchen"
+    )
     services = {service.code: service for service in ServiceKind.objects.all()}
     for room in rooms.order_by("pk"):
+        if room.kind == RoomKind.CANTEEN and hasattr(room.facility, "kitchen"):
+            continue  # its meals are recorded one by one
         regulars = _regulars(room, rng)
         for day in weekdays_until(yesterday):
             rows += _a_day(room, services, day, regulars, rng)

@@ -22,7 +22,9 @@ from fangcun.core.operators.actions import (
 )
 from fangcun.core.operators.models import Operator
 from fangcun.core.operators.states import CountedIn, CredentialKind, Per
-from fangcun.core.places.models import Facility
+from fangcun.core.places.models import Facility, Room
+from fangcun.core.places.states import RoomKind
+from fangcun.demo.canteen.written import written as canteen
 
 BY = "演示"
 DATA = Path(__file__).parent / "data"
@@ -59,7 +61,29 @@ def sign_demo_contracts(*, now: datetime) -> int:
         )
         sign_contract(new=new, by=BY, now=now, is_demo=True)
         signed += 1
-    return signed
+    _sign_for_the_canteen(operators, today, now)
+    return signed + 1
+
+
+def _sign_for_the_canteen(operators: dict[str, Operator], today: date, now: datetime) -> None:
+    """The report does not say who runs this facility; its canteen has an operator of the demo."""
+    written = canteen()["kitchen"]
+    room = Room.objects.select_related("facility").get(
+        facility__community__code=written["community"],
+        facility__is_demo=False,
+        kind=RoomKind.CANTEEN,
+    )
+    new = NewContract(
+        operator=operators[written["operator"]],
+        facility=room.facility,
+        rooms=(room,),
+        starts_on=today - BEGUN_AGO,
+        ends_on=today - BEGUN_AGO + RUNS_FOR,
+        number=f"演示-{room.facility.ref}",
+        liaison="演示联络人",
+        lines=tuple(_promises(room.facility, only=room)),
+    )
+    sign_contract(new=new, by=BY, now=now, is_demo=True)
 
 
 def _opened(written: dict[str, Any], today: date, now: datetime) -> Operator:
@@ -80,8 +104,8 @@ def _opened(written: dict[str, Any], today: date, now: datetime) -> Operator:
     return operator
 
 
-def _promises(facility: Facility) -> Iterator[WrittenLine]:
-    rooms = {room.kind: room for room in facility.rooms.all()}
+def _promises(facility: Facility, *, only: Room | None = None) -> Iterator[WrittenLine]:
+    rooms = {room.kind: room for room in ([only] if only else facility.rooms.all())}
     for written in _written()["promise"]:
         if room := rooms.get(written["room"]):
             yield WrittenLine(

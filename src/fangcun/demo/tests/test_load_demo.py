@@ -12,14 +12,29 @@ from fangcun.core.catalog.queries import recorded_district
 from fangcun.core.catalog.tests.small_town import MONDAY_9AM, a_town
 from fangcun.core.consent.models import CircleMember, ForgetRequest
 from fangcun.core.operators.models import Contract
+from fangcun.core.payments.models import Payment
+from fangcun.core.payments.states import Method
 from fangcun.core.people.models import ImportBatch, Resident
 from fangcun.core.places.actions import StillInUse
 from fangcun.core.places.models import Community, District, Facility, IdleSpace, Project, Room
 from fangcun.core.places.states import FacilityKind, Stage
 from fangcun.demo.district import load_demo_district
-from fangcun.ledger.models import ServiceRecord, UnmetNeed
+from fangcun.ledger.models import Commitment, Interest, ServiceRecord, UnmetNeed
+from fangcun.ledger.states import CommitmentState
 from fangcun.oversight.planning.models import Run
 from fangcun.oversight.planning.states import RunState
+from fangcun.services.canteen.models import (
+    CallTask,
+    Diet,
+    Kitchen,
+    MealOrder,
+    MorningCheck,
+    PackOrder,
+    StandingPause,
+    SubsidyDifference,
+    TableBooking,
+)
+from fangcun.services.canteen.states import BookingState, OrderState
 from fangcun.services.desk.models import ServiceRequest
 from fangcun.services.desk.states import RequestState
 from fangcun_planner.demo import demo_district
@@ -40,6 +55,8 @@ class TestLoadDemo:
         _it_has_a_book_and_a_ledger()
         _it_has_asked_its_first_question()
         _its_residents_have_asked_about_their_data()
+        _its_canteen_has_lived_through_a_month()
+        _it_has_places_that_ran_out()
         with pytest.raises(StillInUse):
             import_district(district=a_town(), by="甲", now=MONDAY_9AM)
 
@@ -88,7 +105,7 @@ def _it_has_places_to_go_to() -> None:
     assert Project.objects.filter(stage=Stage.OPEN).count() == 20
     assert set(Facility.objects.filter(rooms=None)) == set()
     assert Room.objects.filter(facility__is_demo=False).count() == 18
-    assert Contract.objects.count() == 19
+    assert Contract.objects.count() == 20
 
 
 def _it_has_people_of_every_job() -> None:
@@ -117,3 +134,31 @@ def _its_residents_have_asked_about_their_data():
     assert Resident.objects.filter(name=elder.name, community=elder.community).count() > 1
     assert ForgetRequest.objects.filter(done_at=None, refused_at=None).exists()
     assert ImportBatch.objects.get().people == Resident.objects.exclude(imported_in=None).count()
+
+
+def _its_canteen_has_lived_through_a_month() -> None:
+    assert [kitchen.cooks for kitchen in Kitchen.objects.order_by("pk")] == [True, False, False]
+    states = set(MealOrder.objects.values_list("state", flat=True))
+    assert {OrderState.SERVED, OrderState.NOT_COLLECTED, OrderState.CANCELLED} <= states
+    assert not MealOrder.objects.filter(is_demo=False).exists()
+    assert StandingPause.objects.exists()
+    assert CallTask.objects.filter(done_at=None).count() == 1
+    assert not Payment.objects.filter(operator=None).exists()
+    assert {one.method for one in Payment.objects.all()} == {Method.CASH, Method.CARD, Method.TAB}
+    assert MorningCheck.objects.filter(is_fit=False).exists()
+    assert SubsidyDifference.objects.exists()
+    assert Diet.objects.exists()
+
+
+def _it_has_places_that_ran_out() -> None:
+    assert set(PackOrder.objects.values_list("state", flat=True)) >= {
+        OrderState.ORDERED,
+        OrderState.SERVED,
+        OrderState.NOT_COLLECTED,
+    }
+    assert {BookingState.BOOKED, BookingState.CANCELLED} == set(
+        TableBooking.objects.values_list("state", flat=True)
+    )
+    assert Commitment.objects.filter(state=CommitmentState.WAITING).exists()
+    assert Interest.objects.filter(woken_by=None).exists()
+    assert Interest.objects.exclude(woken_by=None).exists()

@@ -9,6 +9,8 @@ from django.utils import timezone
 from fangcun.core.accounts.models import User
 from fangcun.demo.accounts import demo_user, open_demo_accounts
 from fangcun.demo.book import fill_demo_books
+from fangcun.demo.canteen.load import open_demo_canteen
+from fangcun.demo.classes import offer_demo_classes
 from fangcun.demo.deliveries import record_demo_deliveries
 from fangcun.demo.district import load_demo_district
 from fangcun.demo.operators import sign_demo_contracts
@@ -31,6 +33,8 @@ class Command(BaseCommand):
         open_demo_accounts(now=now)
         register_demo_residents(now=now)
         fill_demo_books(now=now)
+        open_demo_canteen(now=now)
         record_demo_deliveries(now=now)
+        offer_demo_classes(now=now)
         ask_about_own_data(now=now)
         ask_demo_scenario(asked_by=demo_user("planner"), now=now)
