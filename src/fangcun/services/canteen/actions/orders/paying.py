@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from fangcun.base.errors import Refusal
 from fangcun.core.accounts.models import User
+from fangcun.core.operators.models import Operator
 from fangcun.core.payments import actions as payments
 from fangcun.core.payments.actions import NewPayment
 from fangcun.core.payments.models import Payment
 from fangcun.core.payments.queries import payments_for
 from fangcun.core.payments.states import Method
-from fangcun.services.canteen.actions.orders.ended import lines_of
 from fangcun.services.canteen.models import MealOrder
 from fangcun.services.canteen.queries.money import (
     account_for,
@@ -71,7 +71,7 @@ def settle_difference(*, order: MealOrder, before: int, by: User, now: datetime)
 
 def _payment(order: MealOrder, method: Method, due: int) -> NewPayment:
     facility = order.kitchen.facility
-    operator = lines_of(order)[0].commitment.operator
+    operator = Operator.objects.filter(commitments__meal_line__order=order).first()
     return NewPayment(
         source=source_of(order),
         words=words_of(order),
