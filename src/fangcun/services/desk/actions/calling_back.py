@@ -82,7 +82,8 @@ def call_back(
         asked = _taken_up_anew(home, by, now)
     else:
         asked = _closed(home, {"is_solved": True, "score": score}, by, now)
-    _write_opinion(home=home, said=said, words=words, channel=channel, by=by, now=now)
+    _note_answer(home=home, said=said, words=words, channel=channel, by=by, now=now)
+    _leave_opinion(home=home, said=said, words=words, by=by, now=now)
     return asked
 
 
@@ -97,7 +98,9 @@ def close_unmet(
     if not unmet_of_this_round(home):
         raise NothingUnmet(_("台账里没有这条需求的未满足记录。请先办理，或登记未能满足的原因。"))
     closed = _closed(home, {"is_solved": False, "score": None}, by, now)
-    _write_opinion(home=home, said={"is_solved": False}, words=words, channel="", by=by, now=now)
+    said = {"is_solved": False}
+    _note_answer(home=home, said=said, words=words, channel="", by=by, now=now)
+    _leave_opinion(home=home, said=said, words="", by=by, now=now)  # he said nothing: we did
     return closed
 
 
@@ -240,7 +243,7 @@ def _taken_up_anew(
     )
 
 
-def _write_opinion(
+def _note_answer(
     *,
     home: ServiceRequest,
     said: dict[str, Any],
@@ -249,7 +252,7 @@ def _write_opinion(
     by: User,
     now: datetime,
 ) -> None:
-    """In the log of the request, and in the ledger, where the doer reads it."""
+    """In the log of the request."""
     note(
         request=home,
         kind=FollowUpKind.CALL_BACK,
@@ -260,6 +263,12 @@ def _write_opinion(
         now=now,
         **said,
     )
+
+
+def _leave_opinion(
+    *, home: ServiceRequest, said: dict[str, Any], words: str, by: User, now: datetime
+) -> None:
+    """In the ledger, where the doer reads it: in the words of the resident, if he had any."""
     opinion = ledger.NewOpinion(
         community=home.community,
         source=source_of(home),
