@@ -1,26 +1,26 @@
 """A pack of subsidies and its rules on one page."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fangcun.core.catalog.states import Standing
-from fangcun.core.entitlements.forms.packs import PackForm
-from fangcun.core.entitlements.forms.rules import PLAIN_FIELDS, RuleForm
-from fangcun.core.entitlements.queries import terms_from
-from fangcun.core.entitlements.rules import plain_terms_of
 from fangcun.services.canteen.actions.packs import WrittenPack, WrittenRule
-from fangcun.services.canteen.forms.fields import YuanField
+from fangcun.services.canteen.forms.conditions import (
+    PLAIN_FIELDS,
+    ConditionsForm,
+    condition_values,
+    plain_of,
+    several,
+)
+from fangcun.services.canteen.forms.fields import YuanField, day_field, text_field
 from fangcun.services.canteen.models import SubsidyPack, SubsidyRule
 from fangcun.services.canteen.rules.subsidies import ALL, Shares
 from fangcun.services.canteen.states import Mode, Period
 
 MOST_RULES = 40
-OWN_FIELDS = ("code", "name_zh", "name_en", "periods", "modes", "amount_fen", "percent", "most_fen")
-OF_BENEFITS = ("benefit", "service", "gives", "amount", "required_proofs")
-"""What a subsidy does not say."""
+OWN_FIELDS = ("name_zh", "name_en", "periods", "modes", "amount_fen", "percent", "most_fen")
 SHARES = ("district_percent", "street_percent", "operator_percent")
 
 
@@ -28,16 +28,41 @@ def _percent(label: Any, **more: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=0, max_value=ALL, **more)
 
 
-def _several(label: Any, choices: Any) -> forms.MultipleChoiceField:
-    widget = forms.CheckboxSelectMultiple
-    return forms.MultipleChoiceField(label=label, choices=choices, widget=widget)
+class PackForm(forms.Form):
+    """Where a pack comes from, and when it holds."""
+
+    name_zh = text_field(_("中文名称"))
+    name_en = text_field(_("英文名称"))
+    source = forms.CharField(
+        label=_("来源"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        help_text=_("文件名称、文号、条款或网址。"),
+    )
+    checked_on = day_field(_("核对日期"), required=False)
+    standing = forms.TypedChoiceField(
+        label=_("可信程度"), choices=Standing.choices, coerce=Standing
+    )
+    valid_from = day_field(_("新版本生效日期"))
+    valid_until = day_field(_("失效日期"), required=False)
+    is_in_use = forms.BooleanField(label=_("启用"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        filled = super().clean() or self.cleaned_data
+        begins, ends = filled.get("valid_from"), filled.get("valid_until")
+        if begins and ends and ends < begins:
+            self.add_error("valid_until", _("失效日期不能早于生效日期。"))
+        return filled
 
 
-class SubsidyRuleForm(RuleForm):
-    """To whom, as in the benefit rules; for which meals, how much, and who bears it."""
+class SubsidyRuleForm(ConditionsForm):
+    """To whom, for which meals, how much, and who bears it."""
 
-    periods = _several(_("餐次"), Period.choices)
-    modes = _several(_("取餐方式"), Mode.choices)
+    code = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    name_zh = text_field(_("中文名称"))
+    name_en = text_field(_("英文名称"))
+    periods = several(_("餐次"), Period.choices)
+    modes = several(_("取餐方式"), Mode.choices)
     amount_fen = YuanField(
         label=_("每餐补贴（元）"),
         required=False,
@@ -48,40 +73,36 @@ class SubsidyRuleForm(RuleForm):
     district_percent = _percent(_("区承担（%）"))
     street_percent = _percent(_("街道承担（%）"))
     operator_percent = _percent(_("机构承担（%）"))
-    field_order = ("name_zh", "name_en", *OWN_FIELDS[3:], *SHARES, *PLAIN_FIELDS, "conditions")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in OF_BENEFITS:
-            del self.fields[name]
+    is_removed = forms.BooleanField(label=_("新版本不再包含这一条"), required=False)
+    field_order = (*OWN_FIELDS, *SHARES, *PLAIN_FIELDS, "conditions", "is_removed")
+    use_required_attribute = False  # a rule that is removed need not be filled in
 
     def clean(self) -> dict[str, Any]:
         filled = super().clean()
-        shares = [filled.get(name) for name in SHARES]
-        if None not in shares and sum(map(int, shares)) != ALL:  # type: ignore[arg-type]
+        self._check_amount(filled)
+        shares = [filled[name] for name in SHARES if name in filled]
+        if len(shares) == len(SHARES) and sum(shares) != ALL:
             self.add_error("district_percent", _("三方承担的比例加起来要等于100%。"))
         return filled
 
-    def written_subsidy(self, *, code: str) -> WrittenRule:
+    def written(self, *, code: str) -> WrittenRule:
         """What is filled in; `code` for a rule that is new."""
         filled = self.cleaned_data
-        own = {name: filled[name] for name in OWN_FIELDS[1:]}
         return WrittenRule(
             code=filled["code"] or code,
             conditions=filled["read"],
             shares=Shares(*(filled[name] for name in SHARES)),
-            **own,
+            **{name: filled[name] for name in OWN_FIELDS},
         )
 
     def _check_amount(self, filled: dict[str, Any]) -> None:
-        amount, percent = filled.get("amount_fen"), filled.get("percent")
-        if bool(amount) == bool(percent):
+        """Nought yuan or per cent is none."""
+        for name in ("amount_fen", "percent", "most_fen"):
+            filled[name] = filled.get(name) or None
+        if (filled["amount_fen"] is None) == (filled["percent"] is None):
             self.add_error("amount_fen", _("请填固定金额，或按价格的百分之几，只填一种。"))
-        elif amount and filled.get("most_fen"):
+        elif filled["amount_fen"] and filled["most_fen"]:
             self.add_error("most_fen", _("固定金额不用再写最多。"))
-        filled["amount_fen"] = amount or None
-        filled["percent"] = percent or None
-        filled["most_fen"] = filled.get("most_fen") or None
 
 
 class SubsidyEditor:
@@ -94,7 +115,10 @@ class SubsidyEditor:
         self.pack = PackForm(data, initial={name: getattr(pack, name) for name in names})
         self.rules = [
             SubsidyRuleForm(
-                data, prefix=f"rule{number}", is_plain=_is_plain(rule), initial=_values(rule)
+                data,
+                prefix=f"rule{number}",
+                is_plain=plain_of(rule.conditions) is not None,
+                initial=_values(rule),
             )
             for number, rule in enumerate(rules)
         ]
@@ -110,24 +134,19 @@ class SubsidyEditor:
         return all([self.pack.is_valid(), *(form.is_valid() for form in self.kept)])
 
     def written(self) -> WrittenPack:
-        filled = self.pack.cleaned_data
         taken = {form.cleaned_data["code"] for form in self.kept}
         free = (f"rule_{n}" for n in range(1, 10_000) if f"rule_{n}" not in taken)
-        rules = [
-            form.written_subsidy(code=form.cleaned_data["code"] or next(free)) for form in self.kept
-        ]
-        return WrittenPack(**{**filled, "standing": Standing(filled["standing"])}, rules=rules)
+        rules = [form.written(code=form.cleaned_data["code"] or next(free)) for form in self.kept]
+        return WrittenPack(**self.pack.cleaned_data, rules=rules)
 
 
-def _is_plain(rule: SubsidyRule) -> bool:
-    """Whether plain fields can say its conditions."""
-    return plain_terms_of(terms_from(rule.conditions, []).condition) is not None
+class SwitchForm(forms.Form):
+    """Switches a version of a pack on or off."""
+
+    revision = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    is_in_use = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
-def _values(rule: SubsidyRule) -> Mapping[str, Any]:
-    values = {name: getattr(rule, name) for name in (*OWN_FIELDS, *SHARES)}
-    plain = plain_terms_of(terms_from(rule.conditions, []).condition)
-    if plain is None:
-        return {**values, "conditions": rule.conditions}
-    shown = {name: getattr(plain, name) for name in PLAIN_FIELDS}
-    return {**values, **shown, "communities": " ".join(plain.communities)}
+def _values(rule: SubsidyRule) -> dict[str, Any]:
+    own = {name: getattr(rule, name) for name in ("code", *OWN_FIELDS, *SHARES)}
+    return {**own, **condition_values(rule.conditions)}

@@ -157,6 +157,19 @@ class TestRelease:
         assert (second.subsidy_fen, standing.order) == (300, second)
         assert Payment.objects.get().refunded_fen == 300
 
+    def test_meal_that_is_changed_beyond_the_rules_lets_go(self):
+        a_subsidy_pack(a_written_rule(modes=[Mode.PICKUP]))
+        (here,), (there,) = a_published_menu(), a_published_menu()
+        chen, by = an_elder(), a_person()
+        first, second = an_order(here, resident=chen), an_order(there, resident=chen)
+        eaten_here = OrderChange(mode=Mode.DINE_IN, lines=((here, 1),))
+
+        change_order(order=first, revision=first.revision, change=eaten_here, by=by, now=MONDAY_9AM)
+
+        second.refresh_from_db()
+        assert second.subsidy_fen == 300
+        assert SubsidyClaim.objects.get(released_at=None).order == second
+
     def test_not_collected_meal_lets_go(self):
         a_subsidy_pack()
         (rice,) = a_published_menu()

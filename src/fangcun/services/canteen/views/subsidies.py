@@ -13,7 +13,6 @@ from fangcun.base.errors import Refusal
 from fangcun.base.http import SignedInRequest, signature, staff_page
 from fangcun.base.rights import Right
 from fangcun.core.catalog.queries import smallest_shown
-from fangcun.core.entitlements.forms import SwitchForm
 from fangcun.core.places.queries import history_of
 from fangcun.services.canteen.access import subsidies as access
 from fangcun.services.canteen.actions.packs import (
@@ -22,7 +21,7 @@ from fangcun.services.canteen.actions.packs import (
     set_in_use,
     write_pack,
 )
-from fangcun.services.canteen.forms.subsidies import SubsidyEditor
+from fangcun.services.canteen.forms.subsidies import SubsidyEditor, SwitchForm
 from fangcun.services.canteen.models import SubsidyPack, SubsidyRule
 from fangcun.services.canteen.queries import subsidies as queries
 from fangcun.services.canteen.queries.packs import newest_packs, rules_of, versions_of

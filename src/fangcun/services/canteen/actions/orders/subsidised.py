@@ -10,11 +10,15 @@ from fangcun.services.canteen.models import MealOrder
 
 
 def pass_on_subsidy(*, order: MealOrder, by: User, now: datetime) -> None:
-    """What he has paid too much for the next meal comes back to him."""
+    """He does not have this meal."""
     had_one = order.subsidy_fen > 0
     release_subsidy(order=order, now=now)
-    if not had_one:
-        return
+    if had_one:
+        give_to_next(order=order, by=by, now=now)
+
+
+def give_to_next(*, order: MealOrder, by: User, now: datetime) -> None:
+    """What he has paid too much for the next meal comes back to him."""
     following = claim_for_next(order=order, now=now)
     if following is not None:
         settle_difference(order=following, before=following.price_fen, by=by, now=now)
