@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from fangcun.core.people.models import Resident
 from fangcun.core.people.queries import same_person
+from fangcun.ledger.states import CommitmentState
 from fangcun.services.canteen.models import (
     FestivalSale,
     Kitchen,
@@ -164,15 +165,17 @@ def found_at_pickup(words: str, *, among: QuerySet[PackOrder]) -> list[PackOrder
 
 
 def bill_of(order: PackOrder) -> Bill:
-    """What the packs cost, to be paid once for the whole order."""
-    offer = order.lines.select_related("item__offer__operator").order_by("pk")[0].item.offer
+    """What the packs cost, to be paid once for the whole order; without those called off."""
+    rows = order.lines.select_related("item__offer__operator", "commitment").order_by("pk")
+    lines = list(rows)
+    off = [one for one in lines if one.commitment.state == CommitmentState.GIVEN_UP]
     return Bill(
         source=source_of(order),
         words=f"{order.sale.name} {pack_words(order)}"[:150],
-        amount_fen=order.price_fen,
+        amount_fen=order.price_fen - sum(one.price_fen * one.units for one in off),
         resident=order.resident,
         facility=order.sale.kitchen.facility,
-        operator=offer.operator,
+        operator=lines[0].item.offer.operator,
         written_key=order.written_key,
     )
 

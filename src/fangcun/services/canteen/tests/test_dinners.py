@@ -10,7 +10,7 @@ from fangcun.core.notices.models import Notice
 from fangcun.core.payments.models import Payment
 from fangcun.core.payments.states import Method, PaymentState
 from fangcun.core.people.tests.cast import MONDAY_9AM
-from fangcun.ledger.actions import Refused
+from fangcun.ledger.actions import Refused, call_off
 from fangcun.ledger.actions.deadlines import TooLate
 from fangcun.ledger.models import ServiceRecord, UnmetNeed
 from fangcun.ledger.states import CommitmentState
@@ -206,6 +206,17 @@ class TestEnd:
         payment.refresh_from_db()
         assert payment.rest_fen == 20_000
         assert payment.amount_fen == 20_000
+
+    def test_where_the_dinner_is_called_off_the_deposit_goes_back_however_late(self):
+        seating, by = a_seating(), a_person()
+        party = a_booking(seating)
+        charge(bill=bill_of(party), method=Method.CASH, by=by, now=MONDAY_9AM)
+        call_off(offer=seating.offer, why="停电", by=by, now=LATE)
+        party.commitment.refresh_from_db()
+
+        cancel_booking(booking=party, by=by, now=LATE)
+
+        assert Payment.objects.get().state == PaymentState.REFUNDED
 
     def test_seated_is_kept(self):
         seating = a_seating()

@@ -14,7 +14,7 @@ from fangcun.core.payments.states import Method, PaymentState
 from fangcun.core.people.models import Household
 from fangcun.core.people.tests.cast import MONDAY_9AM, a_resident, an_address
 from fangcun.core.places.tests.cast import a_community
-from fangcun.ledger.actions import Refused
+from fangcun.ledger.actions import Refused, call_off
 from fangcun.ledger.actions.deadlines import SayWhy, TooLate
 from fangcun.ledger.models import ServiceRecord, UnmetNeed
 from fangcun.ledger.states import CommitmentState, WhyNot
@@ -350,6 +350,18 @@ class TestCollect:
             collect_packs(order=order, by=a_person(), now=PICKUP)
 
         assert fresh(order).state == OrderState.ORDERED
+
+    def test_what_was_called_off_is_neither_handed_over_nor_paid(self):
+        sale = a_sale(DEAR, CHEAP)
+        dear, cheap = items_of(sale)
+        order, by = a_pack_order(sale, lines=((dear, 1), (cheap, 1))), a_person()
+        charge(bill=bill_of(order), method=Method.CASH, by=by, now=MONDAY_9AM)
+        call_off(offer=dear.offer, why="没有到货", by=by, now=MONDAY_9AM)
+
+        collect_packs(order=order, by=by, now=PICKUP)
+
+        assert Payment.objects.get().rest_fen == 38_800
+        assert ServiceRecord.objects.get().price_fen == 38_800
 
     def test_is_found_by_code_token_address_and_name(self):
         order = a_pack_order(a_sale())

@@ -27,10 +27,12 @@ def cancel_booking(
 ) -> TableBooking:
     """They do not come. In time the deposit goes back; later the desk alone, and it is kept."""
     write_if_booked(booking, {"state": BookingState.CANCELLED}, by, now)
-    ledger.cancel(commitment=booking.commitment, note=why, by=by, now=now)
+    is_off = not booking.commitment.is_standing  # the whole dinner was called off before
+    if not is_off:
+        ledger.cancel(commitment=booking.commitment, note=why, by=by, now=now)
     leave_tables(booking, now)
     ask_no_more(source=source_of(booking))
-    if now <= booking.seating.offer.cancel_until:
+    if is_off or now <= booking.seating.offer.cancel_until:
         give_back(source=source_of(booking), why=why or _("取消订桌"), by=by, now=now)
     return booking
 

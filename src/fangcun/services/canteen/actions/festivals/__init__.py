@@ -6,6 +6,7 @@ from fangcun.services.canteen.actions.festivals.changing import (
     change_packs,
 )
 from fangcun.services.canteen.actions.festivals.collecting import (
+    NothingToCollect,
     SaleNotOver,
     close_sale,
     collect_packs,
@@ -51,6 +52,7 @@ __all__ = [
     "NoPacks",
     "NotInCatalogue",
     "NothingForSale",
+    "NothingToCollect",
     "PackElsewhere",
     "PacksEnded",
     "PaidAlready",

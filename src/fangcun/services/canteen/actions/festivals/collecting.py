@@ -12,7 +12,7 @@ from fangcun.core.notices.actions import tell
 from fangcun.core.payments.states import Method
 from fangcun.ledger import actions as ledger
 from fangcun.ledger.actions import Delivered
-from fangcun.services.canteen.actions.charging import charge_or_refuse
+from fangcun.services.canteen.actions.charging import charge_or_refuse, give_back_beyond
 from fangcun.services.canteen.actions.festivals.ended import end, lines_of
 from fangcun.services.canteen.models import FestivalSale, PackLine, PackOrder
 from fangcun.services.canteen.queries.festivals import (
@@ -26,6 +26,10 @@ from fangcun.services.canteen.queries.festivals import (
 from fangcun.services.canteen.states import OrderState
 
 
+class NothingToCollect(Refusal):
+    """Every pack of the order was called off."""
+
+
 class SaleNotOver(Refusal):
     """People may still come."""
 
@@ -34,13 +38,20 @@ class SaleNotOver(Refusal):
 def collect_packs(
     *, order: PackOrder, by: User, now: datetime, paid_by: Method | None = None
 ) -> PackOrder:
-    """Hand the packs over, once; what is still owed is taken now, if a way to pay is named."""
+    """Hand the packs over, once; what is still owed is taken now, if a way to pay is named.
+
+    For a pack that was called off nothing is taken, and what was paid for it goes back.
+    """
+    lines = _still_to_have(order)
+    if order.state == OrderState.ORDERED and not lines:
+        raise NothingToCollect(_("{code}号的礼包已取消，请办理退款。").format(code=order.code))
     end(order, OrderState.SERVED, by, now)
-    charge_or_refuse(bill=bill_of(order), method=paid_by, by=by, now=now)
-    for line in lines_of(order):
-        if line.commitment.is_standing:  # a pack that was called off is given up already
-            given = _delivered(order, line, now)
-            ledger.keep(commitment=line.commitment, delivered=given, by=by, now=now)
+    bill = bill_of(order)
+    charge_or_refuse(bill=bill, method=paid_by, by=by, now=now)
+    give_back_beyond(bill=bill, why=_("礼包已取消"), by=by, now=now)
+    for line in lines:
+        given = _delivered(order, line, now)
+        ledger.keep(commitment=line.commitment, delivered=given, by=by, now=now)
     return order
 
 
@@ -59,14 +70,22 @@ def close_sale(*, sale: FestivalSale, by: User, now: datetime) -> list[PackOrder
 
 
 def _not_collected(order: PackOrder, by: User, now: datetime) -> None:
+    lines = _still_to_have(order)
+    if not lines:
+        end(order, OrderState.CANCELLED, by, now)
+        return
     end(order, OrderState.NOT_COLLECTED, by, now)
-    for line in lines_of(order):
-        if line.commitment.is_standing:
-            ledger.mark_no_show(commitment=line.commitment, by=by, now=now)
+    for line in lines:
+        ledger.mark_no_show(commitment=line.commitment, by=by, now=now)
     words = _("您在{kitchen}订的{packs}没有来取，取货码{code}。请与我们联系。").format(
         kitchen=order.sale.kitchen, packs=pack_words(order), code=order.code
     )
     tell(resident=order.resident, words=words, source=source_of(order), now=now)
+
+
+def _still_to_have(order: PackOrder) -> list[PackLine]:
+    """A pack that was called off is given up already."""
+    return [line for line in lines_of(order) if line.commitment.is_standing]
 
 
 def _delivered(order: PackOrder, line: PackLine, now: datetime) -> Delivered:
