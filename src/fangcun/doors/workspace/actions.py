@@ -12,10 +12,13 @@ from fangcun.core.consent.actions import wipe as wipe_consents
 from fangcun.core.consent.queries import open_request_of
 from fangcun.core.entitlements.actions import wipe as wipe_entitlements
 from fangcun.core.notices.actions import wipe as wipe_notices
+from fangcun.core.payments.actions.forgetting import forget_reasons
 from fangcun.core.people.actions import forget_resident
 from fangcun.core.people.models import Resident
 from fangcun.core.people.queries import same_person
 from fangcun.ledger.actions.forgetting import forget as forget_deliveries
+from fangcun.services.canteen.actions.diets import forget_diet
+from fangcun.services.canteen.actions.forgetting import forget_festive, forget_meals, forget_words
 from fangcun.services.desk.actions import forget as forget_requests
 
 
@@ -29,7 +32,12 @@ def forget_person(*, resident: Resident, by: User, now: datetime) -> Resident:
     asked = open_request_of(resident)
     for row in rows:
         forget_requests(resident=row, by=by, now=now)
+    forget_meals(resident=resident, by=by, now=now)
+    forget_festive(resident=resident, by=by, now=now)
+    forget_words(resident=resident)
+    forget_diet(resident=resident)
     forget_deliveries(resident)
+    forget_reasons(resident=resident)
     wipe_notices(resident=resident)
     wipe_entitlements(resident=resident)
     wipe_consents(resident=resident)

@@ -8,13 +8,20 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from fangcun.base.templatetags.look import yuan
 from fangcun.core.consent.models import CircleMember, Consent
 from fangcun.core.consent.queries import looks_at_resident
 from fangcun.core.entitlements.models import Circumstance, Enrolment
 from fangcun.core.notices.models import Notice
+from fangcun.core.payments.queries import accounts_of, payments_of
 from fangcun.core.people.models import Resident
 from fangcun.core.people.queries import same_person
 from fangcun.ledger.queries.persons import own_rows as given_and_promised
+from fangcun.services.canteen.models import Diet, MealOrder, StandingMeal
+from fangcun.services.canteen.queries.dinners import tables_booked_by
+from fangcun.services.canteen.queries.festivals import pack_words, packs_of
+from fangcun.services.canteen.queries.orders import with_lines
+from fangcun.services.canteen.states import Allergen, Trait
 from fangcun.services.desk.queries import own_rows
 
 Row = dict[str, str]
@@ -153,6 +160,103 @@ def _notices(resident: Resident) -> Iterable[Row]:
         )
 
 
+def _meals(resident: Resident) -> Iterable[Row]:
+    rows = MealOrder.objects.filter(resident__in=same_person(resident))
+    for one in with_lines(rows).order_by("-served_on", "-pk"):
+        yield _row(
+            {
+                _("日期"): one.served_on,
+                _("餐次"): one.get_period_display(),
+                _("食堂"): one.kitchen,
+                _("菜品"): "、".join(f"{line.item.dish}×{line.units}" for line in one.lines.all()),
+                _("取餐方式"): one.get_mode_display(),
+                _("状态"): one.get_state_display(),
+                _("本人付款（元）"): yuan(one.own_fen),
+                _("补贴（元）"): yuan(one.subsidy_fen),
+                _("备注"): one.note,
+            }
+        )
+
+
+def _standing_meals(resident: Resident) -> Iterable[Row]:
+    rows = StandingMeal.objects.filter(resident__in=same_person(resident))
+    for one in rows.select_related("kitchen", "dish").prefetch_related("pauses").order_by("pk"):
+        yield _row(
+            {
+                _("餐次"): one.get_period_display(),
+                _("食堂"): one.kitchen,
+                _("星期"): "、".join(str(day) for day in one.weekdays),
+                _("菜品"): one.dish,
+                _("开始日期"): one.from_on,
+                _("截止日期"): one.until,
+                _("停止时间"): one.ended_at,
+                _("暂停用餐"): "；".join(f"{each} {each.why}".strip() for each in one.pauses.all()),
+            }
+        )
+
+
+def _diets(resident: Resident) -> Iterable[Row]:
+    for one in Diet.objects.filter(resident__in=same_person(resident)).order_by("pk"):
+        yield _row(
+            {
+                _("不能吃"): "、".join(str(Allergen(each).label) for each in one.avoids),
+                _("需要"): "、".join(str(Trait(each).label) for each in one.needs),
+                _("其他说明"): one.words,
+                _("登记时间"): one.recorded_at,
+            }
+        )
+
+
+def _festive(resident: Resident) -> Iterable[Row]:
+    """Gift packs and tables."""
+    for order in packs_of(resident):
+        yield _row(
+            {
+                _("种类"): order.sale.name,
+                _("内容"): pack_words(order),
+                _("日期"): order.slot.starts_at,
+                _("状态"): order.get_state_display(),
+            }
+        )
+    for booking in tables_booked_by(resident):
+        yield _row(
+            {
+                _("种类"): booking.seating,
+                _("内容"): _("{count}人").format(count=booking.party_size),
+                _("日期"): booking.seating.starts_at,
+                _("状态"): booking.get_state_display(),
+                _("备注"): booking.note,
+            }
+        )
+
+
+def _payments(resident: Resident) -> Iterable[Row]:
+    for one in payments_of(resident):
+        yield _row(
+            {
+                _("时间"): one.made_at,
+                _("内容"): one.words,
+                _("金额（元）"): yuan(one.amount_fen),
+                _("方式"): one.get_method_display(),
+                _("状态"): one.get_state_display(),
+                _("已退（元）"): yuan(one.refunded_fen) if one.refunded_fen else "",
+                _("退款原因"): "；".join(each.reason for each in one.refunds.all()),
+            }
+        )
+
+
+def _accounts(resident: Resident) -> Iterable[Row]:
+    for one in accounts_of(resident):
+        yield _row(
+            {
+                _("种类"): one.get_method_display(),
+                _("服务机构"): one.operator,
+                _("余额（元）"): yuan(one.balance_fen),
+                _("开户时间"): one.opened_at,
+            }
+        )
+
+
 def _looks(resident: Resident) -> Iterable[Row]:
     for look in looks_at_resident(resident):
         yield _row(
@@ -187,6 +291,12 @@ SECTIONS: tuple[tuple[str, Promise, Callable[[Resident], Iterable[Row]]], ...] =
     ("circle", _("亲情圈"), _circle),
     ("requests", _("需求"), _requests),
     ("services", _("服务"), _services),
+    ("meals", _("用餐"), _meals),
+    ("standing_meals", _("长期订餐"), _standing_meals),
+    ("diets", _("饮食要求"), _diets),
+    ("festive", _("礼包和订桌"), _festive),
+    ("payments", _("付款"), _payments),
+    ("accounts", _("储值卡和挂账"), _accounts),
     ("notices", _("告知"), _notices),
     ("looks", _("谁看过"), _looks),
 )

@@ -1,6 +1,6 @@
 """What the page of one resident shows beside his card, part by part."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -12,10 +12,17 @@ from fangcun.core.entitlements.queries import panel
 from fangcun.core.notices.queries import notices_of
 from fangcun.core.people.models import Resident
 from fangcun.ledger.queries.persons import person_panel as what_was_given
+from fangcun.services.canteen.queries.dinners import tables_booked_by
+from fangcun.services.canteen.queries.festivals import packs_of
+from fangcun.services.canteen.queries.orders import meals_of
+from fangcun.services.canteen.queries.standing import standing_of
+from fangcun.services.canteen.states import OrderState
 from fangcun.services.desk.queries import person_panel
 
 LOOKS_SHOWN = 5
 NOTICES_SHOWN = 10
+TRADES_SHOWN = 3
+MEALS_AHEAD = timedelta(days=14)
 
 
 def due_part(resident: Resident, viewer: Staff, *, now: datetime) -> dict[str, Any]:
@@ -33,6 +40,20 @@ def due_part(resident: Resident, viewer: Staff, *, now: datetime) -> dict[str, A
 def asked_part(resident: Resident, viewer: Staff, *, now: datetime) -> dict[str, Any]:
     """What he asked for and was promised; what he received."""
     return {"asked": person_panel(resident), "panel": what_was_given(resident)}
+
+
+def meals_part(resident: Resident, viewer: Staff, *, now: datetime) -> dict[str, Any]:
+    """What he has ordered and booked to eat, and when he is away; nothing of his health."""
+    today = timezone.localdate(now)
+    ahead = meals_of(resident=resident, since=today, until=today + MEALS_AHEAD)
+    return {
+        "meals": ahead.filter(state=OrderState.ORDERED),
+        "standing": standing_of(resident),
+        "packs": packs_of(resident)[:TRADES_SHOWN],
+        "tables": tables_booked_by(resident)[:TRADES_SHOWN],
+        "may_order": viewer.may(Right.ORDER_MEALS, resident),
+        "today": today,
+    }
 
 
 def told_part(resident: Resident, viewer: Staff, *, now: datetime) -> dict[str, Any]:

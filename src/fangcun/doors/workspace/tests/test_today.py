@@ -66,7 +66,7 @@ class TestDesk:
         a_request(nanjiao)
         steward = signed_in(a_steward(nanjiao))
 
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(18):
             steward.get("/")
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from fangcun.base.rights import Right
 from fangcun.core.accounts.models import User
 from fangcun.doors.workspace.forms import ChosenCommunity
+from fangcun.doors.workspace.queries.meals import calls_today, meals_ahead, offers_to_decide
 from fangcun.doors.workspace.queries.to_tell import to_tell_today
 from fangcun.doors.workspace.queries.today import communities_of, desk_today, doers_today
 from fangcun.doors.workspace.views.district_map import district_map
@@ -48,6 +49,8 @@ def _desk_home(request: HttpRequest, user: User) -> HttpResponse:
     shown = {
         "today": desk_today(user=user, communities=chosen, now=now),
         "to_tell": to_tell_today(staff=user, communities=chosen, now=now),
+        "calls": calls_today(staff=user, communities=chosen, now=now),
+        "to_decide": offers_to_decide(staff=user, now=now),
         "form": form,
         "places": places,
         "may_write": user.may(Right.TAKE_REQUESTS),
@@ -56,8 +59,14 @@ def _desk_home(request: HttpRequest, user: User) -> HttpResponse:
 
 
 def _doers_home(request: HttpRequest, user: User) -> HttpResponse:
-    today = doers_today(user=user, now=timezone.now())
-    return render(request, "workspace/today_doers.html", {"today": today})
+    now = timezone.now()
+    shown = {
+        "today": doers_today(user=user, now=now),
+        "runs_canteen": user.may(Right.RUN_CANTEEN),
+        "meals": meals_ahead(staff=user, now=now),
+        "to_decide": offers_to_decide(staff=user, now=now),
+    }
+    return render(request, "workspace/today_doers.html", shown)
 
 
 def _to_the_map(request: HttpRequest) -> HttpResponse:

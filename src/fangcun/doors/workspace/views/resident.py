@@ -20,6 +20,7 @@ from fangcun.doors.workspace.queries.resident import (
     asked_part,
     care_part,
     due_part,
+    meals_part,
     told_part,
 )
 from fangcun.ledger.access import served_residents
@@ -36,6 +37,7 @@ class Part(NamedTuple):
 PARTS = {
     "asked": Part(_("需求和服务"), "workspace/_resident_asked.html", asked_part),
     "due": Part(_("情况和待遇"), "workspace/_resident_due.html", due_part),
+    "meals": Part(_("用餐"), "workspace/_resident_meals.html", meals_part),
     "told": Part(_("告知"), "notices/_told.html", told_part),
     "care": Part(_("授权和亲情圈"), "workspace/_resident_care.html", care_part),
 }
@@ -69,6 +71,8 @@ def resident_part(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
 def _ways(viewer: Staff, found: Resident) -> dict[str, bool]:
     return {
         "may_ask": viewer.may(Right.TAKE_REQUESTS) and found.is_present,
+        "may_order": viewer.may(Right.ORDER_MEALS, found) and found.is_present,
+        "may_take_money": viewer.may(Right.TAKE_PAYMENTS, found) and found.is_present,
         "may_forget": viewer.may(Right.FORGET_PERSONS, found) and found.is_present,
         "may_hand_out": viewer.may(Right.SEE_SENSITIVE, found) and found.is_present,
     }

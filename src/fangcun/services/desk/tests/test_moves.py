@@ -424,6 +424,7 @@ class TestCallBack:
 
         assert (closed.state, closed.is_solved) == (RequestState.CLOSED, False)
         assert closed.standing_label == "未能满足，已说明"
+        assert Opinion.objects.get().words == ""  # the desk has spoken, not the resident
 
     def test_whoever_cannot_be_reached_is_closed_and_nobody_says_solved(self):
         request = _served(a_dispatched_request())

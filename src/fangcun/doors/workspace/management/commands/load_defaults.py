@@ -40,4 +40,3 @@ class Command(BaseCommand):
         load_default_price_classes(by=BY, now=now)
         load_default_safety_rules(by=BY, now=now)
         load_default_subsidies(by=BY, now=now)
-        load_default_subsidies(by=BY, now=now)
