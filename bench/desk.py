@@ -11,7 +11,6 @@ memory. Everything happens in a database of its own that is thrown away.
 import argparse
 import csv
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -26,10 +25,10 @@ from bench.support.ledger import make_records
 from bench.support.people import PASSWORD
 from bench.support.residents import make_people, phone_of
 from bench.support.rows import settle
+from bench.support.running import Site, memory_mib, running_site
 from bench.support.site import bench_site, timed
 from bench.support.town import BUSY, make_district, make_requests
 
-READY = re.compile(r"http://127\.0\.0\.1:\d+")
 LINE = "明天上午 清洗油烟机 12号楼301 姓陈 {phone}"
 
 
@@ -133,37 +132,20 @@ def _ok(answer: Any, holds: bytes = b"") -> Any:
 
 
 def _print_load(folder: Path, asked: argparse.Namespace) -> None:
-    site = subprocess.Popen(
-        [sys.executable, "-m", "fangcun.config.command_line", "up"],
-        env={**os.environ, "FANGCUN_PORT": "8170", "PYTHONPATH": "src", "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        address = _address_said(site)
-        memory_mib = _let_them_work(folder, address, asked, site.pid)
-    finally:
-        site.terminate()
-        site.wait(60)
+    with running_site(folder, port="8170") as site:
+        memory = _let_them_work(site, asked)
     _print_stewards(folder / "load_stats.csv", asked)
-    print(f"\nmemory of web, worker and database: {memory_mib:.0f} MiB")
+    print(f"\nmemory of web, worker and database: {memory:.0f} MiB")
 
 
-def _address_said(site: subprocess.Popen[str]) -> str:
-    for line in site.stdout or []:
-        if found := READY.search(line):
-            return found.group()
-    raise SystemExit("the site did not start")
-
-
-def _let_them_work(folder: Path, address: str, asked: argparse.Namespace, pid: int) -> float:
+def _let_them_work(site: Site, asked: argparse.Namespace) -> float:
     """Run the load, counted once all have come to work; the most the site's processes held."""
     load = subprocess.Popen(
         [
             *(sys.executable, "-m", "locust", "-f", "bench/support/stewards.py", "--headless"),
-            *("-u", str(asked.stewards), "-r", "2", "--reset-stats", "-H", address),
+            *("-u", str(asked.stewards), "-r", "2", "--reset-stats", "-H", site.address),
             *("-t", f"{asked.stewards // 2 + asked.seconds}s"),
-            *("--csv", str(folder / "load"), "--only-summary"),
+            *("--csv", str(site.folder / "load"), "--only-summary"),
         ],
         env={**os.environ, "PYTHONPATH": "."},
         stdout=subprocess.DEVNULL,
@@ -174,24 +156,8 @@ def _let_them_work(folder: Path, address: str, asked: argparse.Namespace, pid: i
         try:
             load.wait(5)
         except subprocess.TimeoutExpired:
-            most = max(most, _memory_mib(pid, folder))
+            most = max(most, memory_mib(site.everything))
     return most
-
-
-def _memory_mib(pid: int, folder: Path) -> float:
-    """Proportional share of everything that belongs to the site, shared pages counted once."""
-    import psutil
-
-    own = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
-    server = int((folder / "postgres" / "postmaster.pid").read_text().splitlines()[0])
-    own += [psutil.Process(server), *psutil.Process(server).children(recursive=True)]
-    total = 0
-    for process in own:
-        try:
-            total += process.memory_full_info().pss
-        except psutil.NoSuchProcess:
-            continue
-    return total / 2**20
 
 
 def _print_stewards(path: Path, asked: argparse.Namespace) -> None:
