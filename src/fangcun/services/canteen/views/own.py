@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-import segno
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,6 +30,7 @@ from fangcun.services.canteen.queries.menus import A_WEEK, days_of_week
 from fangcun.services.canteen.queries.money import due_of
 from fangcun.services.canteen.queries.orders import cut_off_of
 from fangcun.services.canteen.queries.standing import standing_of
+from fangcun.services.canteen.queries.subsidies import explain_order, explain_subsidy
 from fangcun.services.canteen.queries.to_order import dishes_for, kitchens_near, menus_to_order
 from fangcun.services.canteen.queries.week import week_of
 from fangcun.services.canteen.states import Channel, Mode, OrderState, Period
@@ -42,6 +42,7 @@ from fangcun.services.canteen.views.asking import (
     ordered_in_words,
 )
 from fangcun.services.canteen.views.changing import change_or_ask
+from fangcun.services.canteen.views.codes import qr_picture
 from fangcun.services.canteen.views.phone import kitchen_chosen
 
 
@@ -102,6 +103,13 @@ def order_meal(request: AtHomeRequest, pk: int) -> HttpResponse:
         "dishes": [(dish, form.field_of(dish.item), dish.can_be_booked(now)) for dish in dishes],
         "can_order": any(dish.can_be_booked(now) for dish in dishes),
         "noes": noes,
+        "subsidy": explain_subsidy(
+            resident=resident,
+            period=Period(menu.period),
+            mode=Mode.DINE_IN,
+            on=menu.served_on,
+            sees_health=_is_mine(request, resident),
+        ),
     }
     return render(request, "meals/order_meal.html", shown)
 
@@ -122,6 +130,7 @@ def order(request: AtHomeRequest, pk: int) -> HttpResponse:
         "order": found,
         "cut_off": until,
         "is_open": is_open,
+        "subsidy": explain_order(found, sees_health=_is_mine(request, found.resident)),
         "may_change": is_open and now <= until,
         "due_fen": due_fen,
         "may_pay": is_open and due_fen > 0 and offers_online(),
@@ -133,9 +142,7 @@ def order(request: AtHomeRequest, pk: int) -> HttpResponse:
 def qr(request: AtHomeRequest, pk: int) -> HttpResponse:
     """The code that is shown at the counter, as a picture."""
     found = own_order_or_404(me(request), pk, on=timezone.localdate())
-    drawn = segno.make(found.token, error="m", micro=False).svg_inline(border=2, scale=6)
-    svg = drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    return HttpResponse(svg, content_type="image/svg+xml")
+    return qr_picture(found.token)
 
 
 @require_POST
@@ -178,6 +185,11 @@ def whom(request: AtHomeRequest, people: list[Resident]) -> Resident:
         if not asked or str(one.pk) == asked:
             return one
     raise Http404(_("没有这位居民"))
+
+
+def _is_mine(request: AtHomeRequest, resident: Resident | None) -> bool:
+    """His own page; a relative who orders for him reads nothing of his health."""
+    return resident is not None and resident.account_id == me(request).pk
 
 
 def _place(
