@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from fangcun.core.people.models import Resident
@@ -127,7 +128,7 @@ def table_words(booking: TableBooking) -> str:
 def seating_words(seating: Seating) -> str:
     """年夜饭 2月16日 17:00."""
     starts_at = timezone.localtime(seating.starts_at)
-    return f"{seating.name} {starts_at:%-m月%-d日 %H:%M}"
+    return f"{seating.name} {date_format(starts_at, _('n月j日 H:i'))}"
 
 
 def bill_of(booking: TableBooking) -> Bill:

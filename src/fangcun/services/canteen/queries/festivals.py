@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from fangcun.core.people.models import Resident
@@ -102,7 +103,7 @@ def free_slots(sale: FestivalSale, *, now: datetime, beside: int | None = None) 
 def slot_in_words(slot: PickupSlot) -> str:
     """2月10日 周二 09:00–09:30."""
     starts_at, ends_at = timezone.localtime(slot.starts_at), timezone.localtime(slot.ends_at)
-    day = f"{starts_at:%-m月%-d日} {_weekday(starts_at.weekday())}"
+    day = f"{date_format(starts_at, _('n月j日'))} {_weekday(starts_at.weekday())}"
     return f"{day} {starts_at:%H:%M}–{ends_at:%H:%M}"
 
 
