@@ -74,6 +74,7 @@ def _reckoned(request: SignedInRequest, form: MonthForm) -> dict[str, Any]:
         "moved": sum_of([one.moved for one in changed]),
         "is_hidden": not sees_all and is_small(people, smallest_shown()),
         "smallest": smallest_shown(),
+        "is_over": timezone.localdate() > chosen["month"].until,
         "may_accept": access.may_accept(staff, chosen["operator"]),
     }
     return {**told, **(_opened(request, changed) if may_open else {})}
