@@ -158,7 +158,7 @@ class HandoverForm(forms.Form):
 
 
 def _words(label: str, **more: Any) -> forms.CharField:
-    widget = forms.TextInput(attrs={"aria-label": label})
+    widget = forms.TextInput(attrs={"aria-label": label, "placeholder": label})
     return forms.CharField(
         label=label, required=False, max_length=LONGEST_TEXT, widget=widget, **more
     )

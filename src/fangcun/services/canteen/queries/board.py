@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
-from fangcun.services.canteen.models import Kitchen, MealOrder
+from fangcun.services.canteen.models import Kitchen, MealOrder, ReadyMeal
 from fangcun.services.canteen.queries.orders import with_lines
 from fangcun.services.canteen.states import Mode, OrderState, Period
 
@@ -31,8 +31,8 @@ def board_of(*, kitchen: Kitchen, day: date, period: Period) -> Board:
     gone = to_come_for(kitchen, day, period).filter(state=OrderState.SERVED)
     return Board(
         in_work=[one for one in open_ones if not is_ready(one)],
-        ready=[one for one in open_ones if is_ready(one) and one.ready.called_at is None],
-        called=[one for one in open_ones if is_ready(one) and one.ready.called_at is not None],
+        ready=[one for one in open_ones if is_ready(one) and not is_called(one)],
+        called=[one for one in open_ones if is_called(one)],
         collected=list(with_lines(gone).order_by("-ended_at", "-pk")[:LAST_SHOWN]),
     )
 
@@ -44,4 +44,14 @@ def to_come_for(kitchen: Kitchen, day: date, period: Period) -> QuerySet[MealOrd
 
 
 def is_ready(order: MealOrder) -> bool:
-    return hasattr(order, "ready")
+    return _ready(order) is not None
+
+
+def is_called(order: MealOrder) -> bool:
+    ready = _ready(order)
+    return ready is not None and ready.called_at is not None
+
+
+def _ready(order: MealOrder) -> ReadyMeal | None:
+    found: ReadyMeal | None = getattr(order, "ready", None)
+    return found

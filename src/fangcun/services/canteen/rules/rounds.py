@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import atan2, hypot, inf
 
 Point = tuple[float, float]
+Natural = list[tuple[int, int, str]]
 KITCHEN: Point = (0.0, 0.0)
 EXACT_UP_TO = 8
 """So many doors are tried in every order; more are walked by a good tour, not the best."""
@@ -80,7 +81,7 @@ def walk_m(points: Sequence[Point], order: Sequence[int]) -> float:
     return sum(_metres(one, other) for one, other in pairwise(way))
 
 
-def natural(text: str) -> list[tuple[int, int, str]]:
+def natural(text: str) -> Natural:
     """2 comes before 10, whatever is written around it."""
     parts = re.findall(r"\d+|\D+", text)
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
@@ -94,7 +95,7 @@ def _houses(doors: Sequence[Door]) -> list[House]:
     return [sorted(house, key=_inside) for house in found.values()]
 
 
-def _inside(door: Door) -> object:
+def _inside(door: Door) -> tuple[Natural, Natural, int]:
     return natural(door.unit), natural(door.room), door.key
 
 
@@ -151,7 +152,7 @@ def _direction(house: House) -> float:
     return atan2(north, east)
 
 
-def _name(house: House) -> tuple[object, object]:
+def _name(house: House) -> tuple[Natural, Natural]:
     return natural(house[0].estate), natural(house[0].building)
 
 

@@ -42,7 +42,7 @@ from fangcun.services.canteen.queries.safety import (
     safety_rules,
     sampled,
     samples_to_throw,
-    staff_of,
+    unchecked,
 )
 from fangcun.services.canteen.queries.safety_month import handovers_on, month_of
 from fangcun.services.canteen.queries.to_order import meal_now
@@ -65,6 +65,7 @@ def safety(request: SignedInRequest, pk: int) -> HttpResponse:
         "day": day,
         "missing": missing(kitchen=kitchen, day=day, now=now),
         "checks": checks_on(kitchen=kitchen, day=day),
+        "unchecked": unchecked(kitchen=kitchen, day=day),
         "readings": readings_on(kitchen=kitchen, day=day),
         "to_throw": samples_to_throw(kitchen=kitchen, now=now),
         "meals": [(one, sampled(kitchen=kitchen, day=day, period=one)) for one in Period],
@@ -125,9 +126,7 @@ def morning_checks(request: SignedInRequest, pk: int) -> HttpResponse:
     kitchen = _kitchen(request, pk)
     day = timezone.localdate()
     done = list(checks_on(kitchen=kitchen, day=day))
-    known = {one.person for one in done}
-    people = [name for name in staff_of(kitchen, day=day) if name not in known]
-    form = ChecksForm(request.POST or None, people=people)
+    form = ChecksForm(request.POST or None, people=unchecked(kitchen=kitchen, day=day))
     if _is_written(
         form,
         lambda: check_staff(

@@ -36,6 +36,7 @@ def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
         "periods": Period,
         "sheet": kitchen_sheet(kitchen=kitchen, day=day, period=period),
         "ahead": lunches_ahead(kitchen, today=timezone.localdate(now)),
+        "today": timezone.localdate(now),
         "missing": missing(kitchen=kitchen, day=timezone.localdate(now), now=now),
     }
     return render(request, "canteen/sheet.html", shown)
