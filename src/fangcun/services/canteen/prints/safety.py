@@ -27,5 +27,5 @@ def _day(one: DayTold) -> dict[str, Any]:
     return {
         **one._asdict(),
         "day": f"{one.day:%-m月%-d日}",
-        "missing": "、".join(one.missing),
+        "missing": "没有供餐" if one.is_closed else "、".join(one.missing),
     }

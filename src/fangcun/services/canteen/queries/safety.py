@@ -24,6 +24,7 @@ from fangcun.services.canteen.models import (
 )
 from fangcun.services.canteen.queries.defaults import default_safety_rules
 from fangcun.services.canteen.queries.menus import (
+    IN_ORDER,
     is_off,
     meal_times_of,
     published_between,
@@ -177,9 +178,10 @@ def _serves(kitchen: Kitchen, day: date) -> bool:
 
 def _meals_begun(kitchen: Kitchen, day: date, now: datetime) -> list[Menu]:
     times = {one.period: one for one in meal_times_of(kitchen)}
+    menus = published_between(kitchen, since=day, until=day)
     return [
         menu
-        for menu in published_between(kitchen, since=day, until=day)
+        for menu in sorted(menus, key=lambda one: IN_ORDER[Period(one.period)])
         if menu.period not in times or sitting_of(times[menu.period], day).starts_at <= now
     ]
 
@@ -188,7 +190,7 @@ def _missing_checks(kitchen: Kitchen, day: date) -> list[Missing]:
     """Somebody must have been checked; who has a day off is known to the kitchen alone."""
     if checks_on(kitchen=kitchen, day=day).exists():
         return []
-    return [Missing(_("晨检：今天还没有记录"), "morning_checks")]
+    return [Missing(_("晨检：还没有记录"), "morning_checks")]
 
 
 def _missing_samples(kitchen: Kitchen, menu: Menu) -> list[Missing]:

@@ -37,6 +37,11 @@ class DayTold(NamedTuple):
     outside: int
     missing: list[str]
 
+    @property
+    def is_closed(self) -> bool:
+        """Nothing was served and nothing recorded."""
+        return not (self.samples or self.checks or self.readings or self.missing)
+
 
 @dataclass(frozen=True, slots=True)
 class SafetyMonth:

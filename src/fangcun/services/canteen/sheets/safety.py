@@ -53,7 +53,8 @@ def _day_columns() -> Sequence[str]:
 def _days(month: SafetyMonth) -> Iterable[Sequence[Cell]]:
     for one in month.days:
         counts = (one.samples, one.checks, one.unfit, one.readings, one.outside)
-        yield [one.day.isoformat(), *counts, _("、").join(one.missing)]
+        told = _("没有供餐") if one.is_closed else _("、").join(one.missing)
+        yield [one.day.isoformat(), *counts, told]
 
 
 def _sample_columns() -> Sequence[str]:

@@ -19,6 +19,7 @@ from fangcun.services.canteen.actions.calls import (
     make_call_tasks,
     record_call,
 )
+from fangcun.services.canteen.actions.forgetting import forget_words
 from fangcun.services.canteen.actions.orders import cancel_order, serve_order
 from fangcun.services.canteen.actions.standing import pause
 from fangcun.services.canteen.models import CallTask, MealOrder
@@ -262,6 +263,16 @@ class TestRecordCall:
             record_call(outcome=CallOutcome.FORGOT, words="", **given)
 
         assert task.order.state == OrderState.NOT_COLLECTED
+
+    def test_who_is_forgotten_leaves_no_words(self):
+        task, by = self.a_task(), a_person()
+        found = {"outcome": CallOutcome.NEEDS_HELP, "words": "摔倒了，已联系女儿"}
+        record_call(task=task, **found, by=by, now=_later())
+
+        forget_words(resident=task.resident)
+
+        task.refresh_from_db()
+        assert (task.outcome, task.words) == (CallOutcome.NEEDS_HELP, "")
 
 
 def _sunday() -> datetime:

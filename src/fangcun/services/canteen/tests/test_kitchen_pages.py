@@ -67,7 +67,7 @@ class TestSheetPage:
 
         words = text_of(page)
         assert "明天午餐" in words
-        assert "还缺 晨检：今天还没有记录" in words
+        assert "还缺 晨检：还没有记录" in words
         assert page.context["sheet"].portions == 2
 
     def test_is_printed_and_remembered(self, rice, kitchen, browser):

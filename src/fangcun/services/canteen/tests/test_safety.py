@@ -182,7 +182,7 @@ class TestMissing:
         found = missing(kitchen=kitchen, day=TUESDAY, now=TUESDAY_MORNING)
 
         assert [one.words for one in found] == [
-            "晨检：今天还没有记录",
+            "晨检：还没有记录",
             "温度：冷藏",
             "温度：冷冻",
         ]
