@@ -13,9 +13,8 @@ from http.cookiejar import CookieJar
 from pathlib import Path
 
 import psutil
-import psycopg
 
-from tests.browser.site import PASSWORD
+from tests.browser.site import PASSWORD, rows_of
 
 WRITERS = 3
 BACK_WITHIN_S = 60
@@ -117,6 +116,5 @@ def _wait_until_back(site: str) -> None:
 
 
 def _lines_kept(folder: Path) -> list[str]:
-    with psycopg.connect(host=str(folder / "postgres"), user="postgres", dbname="postgres") as kept:
-        rows = kept.execute("SELECT written_key FROM district.desk_servicerequest").fetchall()
+    rows = rows_of(folder, "SELECT written_key FROM district.desk_servicerequest")
     return [str(key) for (key,) in rows]
