@@ -1,6 +1,6 @@
 """The days of the canteen: cooked, handed over, brought to the door, and written down."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
@@ -37,8 +37,8 @@ TO_WHOM = (HandedTo.SELF, HandedTo.SELF, HandedTo.FAMILY, HandedTo.NEIGHBOUR)
 
 def live_through(month: Month, day: date, *, is_last: bool) -> None:
     """Lunch of one day everywhere; on the last of them somebody who lives alone does not come."""
+    away = _lives_alone(month, day) if is_last else None
     for kitchen in month.kitchens:
-        away = _lives_alone(_ordered(kitchen, day)) if is_last and kitchen.cooks else None
         brought = _bring(month, kitchen, day) if _is_late(month, day) else set()
         hand_over_lunch(month, kitchen, day, but={away, *brought})
         if kitchen.cooks:
@@ -87,14 +87,14 @@ def is_over(day: date, now: datetime) -> bool:
     return moment(day, CLOSES) <= now
 
 
-def _lives_alone(orders: Iterable[MealOrder]) -> int | None:
-    """The first order of an elder who lives alone and fetches his meal."""
-    alone = Circumstance.objects.filter(
-        kind=CircumstanceKind.LIVING_ALONE, resident__in=[order.resident_id for order in orders]
-    ).values_list("resident", flat=True)
-    known = set(alone)
-    fetched = [one for one in orders if one.mode != Mode.DELIVERY and one.resident_id in known]
-    return fetched[0].pk if fetched else None
+def _lives_alone(month: Month, day: date) -> int | None:
+    """An elder who lives alone and fetches his meal, at a meal point rather than the canteen."""
+    alone = Circumstance.objects.filter(kind=CircumstanceKind.LIVING_ALONE).values("resident")
+    for kitchen in (*month.points, month.canteen):
+        fetch = _ordered(kitchen, day).filter(resident__in=alone).exclude(mode=Mode.DELIVERY)
+        if (first := fetch.first()) is not None:
+            return first.pk
+    return None
 
 
 def _is_late(month: Month, day: date) -> bool:

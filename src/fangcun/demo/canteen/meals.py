@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from itertools import islice
 
 from fangcun.core.payments.actions import open_account, top_up
 from fangcun.core.payments.states import Method
 from fangcun.core.people.models import Resident
-from fangcun.demo.canteen.month import Month, elders_of
+from fangcun.demo.canteen.month import Month, eaters_of, elders_of
 from fangcun.demo.canteen.written import key
 from fangcun.services.canteen.actions.orders import NewOrder, place_order
 from fangcun.services.canteen.actions.standing import NewStanding, pause, start_standing
@@ -17,7 +16,7 @@ from fangcun.services.canteen.states import Channel, Mode, Period
 
 EATERS = {True: 30, False: 15}
 """At the canteen itself, and at each meal point; every week a third of them joins."""
-WEEKDAYS = ((1, 3), (2, 4), (2, 5), (3, 4), (1, 2, 3, 4, 5), (4,), (5,))
+WEEKDAYS = ((1, 2, 3, 4, 5), (1, 3), (2, 4), (2, 5), (3, 4), (4,), (5,))
 WAYS = (Mode.DINE_IN, Mode.DINE_IN, Mode.PICKUP, Mode.DELIVERY)
 CARD_FEN = 20_000
 TAB_FEN = 30_000
@@ -34,8 +33,8 @@ def start_standing_meals(month: Month, *, week: int, at: datetime) -> list[Stand
     """Elders who order until further notice from this week of the month on, at every kitchen."""
     started = []
     for kitchen in month.kitchens:
-        elders = elders_of(kitchen.facility.community, on=month.today)
-        for place, resident in enumerate(islice(elders, EATERS[kitchen.cooks])):
+        eaters = eaters_of(kitchen, on=month.today, most=EATERS[kitchen.cooks])
+        for place, resident in enumerate(eaters):
             if place % EVERY_THIRD == week:
                 started.append(_start(month, kitchen, resident, place, at))
     return started

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time, timedelta
 
+from fangcun.core.catalog.states import Standing
 from fangcun.demo.accounts import demo_user
 from fangcun.demo.canteen.days import hand_over_lunch
 from fangcun.demo.canteen.meals import order_by_telephone
@@ -75,7 +76,7 @@ def _raised(pack: SubsidyPack) -> WrittenPack:
         name_en=pack.name_en,
         source=raised["source"],
         checked_on=pack.checked_on,
-        standing=pack.standing,
+        standing=Standing(pack.standing),
         valid_from=pack.valid_from,
         valid_until=pack.valid_until,
         is_in_use=True,

@@ -17,11 +17,12 @@ from fangcun.core.payments.queries import accounts_of, payments_of
 from fangcun.core.people.models import Resident
 from fangcun.core.people.queries import same_person
 from fangcun.ledger.queries.persons import own_rows as given_and_promised
-from fangcun.services.canteen.models import Diet, MealOrder, StandingMeal
-from fangcun.services.canteen.queries.dinners import tables_booked_by
-from fangcun.services.canteen.queries.festivals import pack_words, packs_of
-from fangcun.services.canteen.queries.orders import with_lines
-from fangcun.services.canteen.states import Allergen, Trait
+from fangcun.services.canteen.queries.own_data import (
+    diets_for_himself,
+    festive_for_himself,
+    meals_for_himself,
+    standing_for_himself,
+)
 from fangcun.services.desk.queries import own_rows
 
 Row = dict[str, str]
@@ -161,8 +162,7 @@ def _notices(resident: Resident) -> Iterable[Row]:
 
 
 def _meals(resident: Resident) -> Iterable[Row]:
-    rows = MealOrder.objects.filter(resident__in=same_person(resident))
-    for one in with_lines(rows).order_by("-served_on", "-pk"):
+    for one in meals_for_himself(resident):
         yield _row(
             {
                 _("日期"): one.served_on,
@@ -179,8 +179,7 @@ def _meals(resident: Resident) -> Iterable[Row]:
 
 
 def _standing_meals(resident: Resident) -> Iterable[Row]:
-    rows = StandingMeal.objects.filter(resident__in=same_person(resident))
-    for one in rows.select_related("kitchen", "dish").prefetch_related("pauses").order_by("pk"):
+    for one in standing_for_himself(resident):
         yield _row(
             {
                 _("餐次"): one.get_period_display(),
@@ -196,11 +195,11 @@ def _standing_meals(resident: Resident) -> Iterable[Row]:
 
 
 def _diets(resident: Resident) -> Iterable[Row]:
-    for one in Diet.objects.filter(resident__in=same_person(resident)).order_by("pk"):
+    for one in diets_for_himself(resident):
         yield _row(
             {
-                _("不能吃"): "、".join(str(Allergen(each).label) for each in one.avoids),
-                _("需要"): "、".join(str(Trait(each).label) for each in one.needs),
+                _("不能吃"): "、".join(one.avoids),
+                _("需要"): "、".join(one.needs),
                 _("其他说明"): one.words,
                 _("登记时间"): one.recorded_at,
             }
@@ -209,23 +208,14 @@ def _diets(resident: Resident) -> Iterable[Row]:
 
 def _festive(resident: Resident) -> Iterable[Row]:
     """Gift packs and tables."""
-    for order in packs_of(resident):
+    for one in festive_for_himself(resident):
         yield _row(
             {
-                _("种类"): order.sale.name,
-                _("内容"): pack_words(order),
-                _("日期"): order.slot.starts_at,
-                _("状态"): order.get_state_display(),
-            }
-        )
-    for booking in tables_booked_by(resident):
-        yield _row(
-            {
-                _("种类"): booking.seating,
-                _("内容"): _("{count}人").format(count=booking.party_size),
-                _("日期"): booking.seating.starts_at,
-                _("状态"): booking.get_state_display(),
-                _("备注"): booking.note,
+                _("种类"): one.kind,
+                _("内容"): one.content,
+                _("日期"): one.at,
+                _("状态"): one.state,
+                _("备注"): one.note,
             }
         )
 
