@@ -33,6 +33,7 @@ from fangcun.services.canteen.actions.orders import (
 )
 from fangcun.services.canteen.actions.orders.changing import ChangedMeanwhile
 from fangcun.services.canteen.models import DishPrice, MealOrder, OrderLine
+from fangcun.services.canteen.queries.money import due_of, paid_for
 from fangcun.services.canteen.queries.orders import counts_by_dish, found_at_counter, meals_of
 from fangcun.services.canteen.states import Channel, Mode, OrderState, Period
 from fangcun.services.canteen.tests.cast import a_price_class
@@ -395,6 +396,19 @@ class TestCloseMeal:
         assert _close(rice) == []
         order.refresh_from_db()
         assert order.state == OrderState.CANCELLED
+
+
+class TestDishTakenOff:
+    def test_is_neither_paid_for_nor_recorded(self):
+        rice, soup = a_published_menu("套餐", "汤")
+        order = an_order(rice, soup)
+        call_off(offer=soup.offer, why="停电", by=a_person(), now=MONDAY_9AM)
+
+        served = serve_order(order=order, by=a_person(), now=TUESDAY_NOON, paid_by=Method.CASH)
+
+        assert (served.price_fen, due_of(served)) == (rice.dish.price_fen, 0)
+        assert paid_for(served).amount_fen == rice.dish.price_fen
+        assert [record.price_fen for record in ServiceRecord.objects.all()] == [rice.dish.price_fen]
 
 
 class TestCounts:

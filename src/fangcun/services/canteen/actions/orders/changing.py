@@ -12,13 +12,12 @@ from fangcun.ledger import actions as ledger
 from fangcun.ledger.actions import Refused
 from fangcun.services.canteen.actions.orders.ended import (
     end,
-    keep_version,
     lines_of,
     open_lines_of,
     still_or_refuse,
     write_if,
 )
-from fangcun.services.canteen.actions.orders.paying import give_back, settle_difference
+from fangcun.services.canteen.actions.orders.paying import give_back
 from fangcun.services.canteen.actions.orders.placing import (
     Lines,
     NewLine,
@@ -28,9 +27,9 @@ from fangcun.services.canteen.actions.orders.placing import (
     priced,
     promise_line,
 )
-from fangcun.services.canteen.actions.orders.subsidised import give_to_next, pass_on_subsidy
+from fangcun.services.canteen.actions.orders.pricing import price_anew
+from fangcun.services.canteen.actions.orders.subsidised import pass_on_subsidy
 from fangcun.services.canteen.actions.orders.whole import all_or_nothing, granted
-from fangcun.services.canteen.actions.subsidies import claim_subsidy
 from fangcun.services.canteen.models import MealOrder, OrderLine
 from fangcun.services.canteen.queries.orders import cut_off_of, source_of
 from fangcun.services.canteen.states import Channel, Mode, OrderState, Period
@@ -100,18 +99,9 @@ def _as_ordered(order: MealOrder, change: OrderChange) -> NewOrder:
 def _change(
     order: MealOrder, revision: int, wanted: NewOrder, by: User, now: datetime
 ) -> MealOrder:
-    before, had_one = order.own_fen, order.subsidy_fen > 0
     _lock(order, revision, wanted)
     _write_lines(order, wanted, by, now)
-    order.price_fen = sum(line.price_fen * line.units for line in lines_of(order))
-    order.subsidy_fen = 0
-    MealOrder.objects.filter(pk=order.pk).update(price_fen=order.price_fen, subsidy_fen=0)
-    order.subsidy_fen = claim_subsidy(order=order, now=now)
-    MealOrder.objects.filter(pk=order.pk).update(subsidy_fen=order.subsidy_fen)
-    if had_one and not order.subsidy_fen:
-        give_to_next(order=order, by=by, now=now)
-    settle_difference(order=order, before=before, by=by, now=now)
-    keep_version(order, by, now)
+    price_anew(order=order, by=by, now=now)
     return order
 
 

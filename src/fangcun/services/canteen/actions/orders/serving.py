@@ -21,6 +21,7 @@ from fangcun.services.canteen.actions.orders.ended import (
 )
 from fangcun.services.canteen.actions.orders.paying import give_back, pay_if_due
 from fangcun.services.canteen.actions.orders.placing import NewOrder, place_order
+from fangcun.services.canteen.actions.orders.pricing import price_anew, price_of
 from fangcun.services.canteen.actions.orders.subsidised import pass_on_subsidy
 from fangcun.services.canteen.models import MealOrder, OrderLine
 from fangcun.services.canteen.rules.orders import spread
@@ -44,6 +45,8 @@ def serve_order(
     if order.state == OrderState.ORDERED and not lines:
         raise NothingLeft(_("{code}号的菜品已被食堂取消，请重新点餐。").format(code=order.code))
     end(order, OrderState.SERVED, by, now)
+    if price_of(lines) != order.price_fen:  # a dish was taken off the menu after he ordered
+        price_anew(order=order, by=by, now=now)
     subsidies = spread(
         amount=order.subsidy_fen, over=[line.price_fen * line.units for line in lines]
     )
