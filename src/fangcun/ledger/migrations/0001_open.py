@@ -11,11 +11,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('catalog', '0001_open'),
         ('operators', '0001_open'),
         ('people', '0001_open'),
         ('places', '0001_open'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -162,6 +162,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '供给',
+                'indexes': [models.Index(fields=['service', 'starts_at'], name='offers_of_a_service'), models.Index(fields=['facility', 'starts_at'], name='offers_at_a_facility'), models.Index(fields=['community', 'starts_at'], name='offers_in_a_community'), models.Index(fields=['source'], name='offers_by_source'), models.Index(condition=models.Q(('decide_at__isnull', False), ('decided_at__isnull', True)), fields=['decide_at'], name='offers_to_decide')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('capacity__isnull', True), ('taken__lte', models.F('capacity')), _connector='OR'), name='nothing_limited_is_oversold'), models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('starts_at'))), name='an_offer_does_not_end_before_it_starts'), models.CheckConstraint(condition=models.Q(('books_from__lte', models.F('books_until')), ('books_until__lte', models.F('ends_at'))), name='booking_ends_before_the_offer_does'), models.CheckConstraint(condition=models.Q(models.Q(('decide_at__isnull', True), ('least_units__isnull', True)), models.Q(('decide_at__isnull', False), ('least_units__gt', 0)), _connector='OR'), name='a_minimum_is_decided_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'called_off'), _negated=True), models.Q(('called_off_why', ''), _negated=True), _connector='OR'), name='an_offer_called_off_says_why'), models.CheckConstraint(condition=models.Q(('price_fen__gte', 0)), name='an_offer_costs_nothing_or_more')],
             },
         ),
         migrations.CreateModel(
@@ -181,37 +183,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '意向',
-            },
-        ),
-        migrations.CreateModel(
-            name='Commitment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('promised_to', models.CharField(blank=True, max_length=200, verbose_name='约定对象')),
-                ('units', models.PositiveIntegerField(default=1, verbose_name='数量')),
-                ('price_fen', models.BigIntegerField(default=0, verbose_name='约定价格')),
-                ('due_on', models.DateField(verbose_name='约定日期')),
-                ('source', models.CharField(blank=True, max_length=80, verbose_name='来源')),
-                ('written_key', models.UUIDField(blank=True, null=True, unique=True, verbose_name='登记凭证')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='说明')),
-                ('state', models.CharField(choices=[('waiting', '候补中'), ('held', '待确认'), ('open', '待履行'), ('kept', '已履行'), ('given_up', '未能履行'), ('cancelled', '已取消'), ('no_show', '未到'), ('lapsed', '候补未成')], default='open', max_length=20, verbose_name='状态')),
-                ('accept_by', models.DateTimeField(blank=True, null=True, verbose_name='请于此前确认')),
-                ('made_at', models.DateTimeField(verbose_name='约定时间')),
-                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='了结时间')),
-                ('settled_why', models.CharField(blank=True, max_length=500, verbose_name='了结说明')),
-                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='places.community', verbose_name='社区')),
-                ('facility', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='places.facility', verbose_name='设施')),
-                ('household', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='commitments', to='people.household', verbose_name='户')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='约定人')),
-                ('operator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='operators.operator', verbose_name='服务机构')),
-                ('resident', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='people.resident', verbose_name='居民')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='catalog.servicekind', verbose_name='服务')),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='了结人')),
-                ('offer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='ledger.offer', verbose_name='供给')),
-            ],
-            options={
-                'verbose_name': '约定',
+                'indexes': [models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['service', 'community'], name='interests_asleep')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('resident', 'service'), name='an_interest_is_noted_once'), models.CheckConstraint(condition=models.Q(models.Q(('woken_at__isnull', True), ('woken_by__isnull', True)), models.Q(('woken_at__isnull', False), ('woken_by__isnull', False)), _connector='OR'), name='an_interest_is_woken_by_an_offer')],
             },
         ),
         migrations.CreateModel(
@@ -224,28 +197,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '限购计数',
-            },
-        ),
-        migrations.CreateModel(
-            name='Opinion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=80, verbose_name='来源')),
-                ('is_solved', models.BooleanField(verbose_name='已解决')),
-                ('score', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='满意度')),
-                ('words', models.CharField(blank=True, max_length=500, verbose_name='居民原话')),
-                ('is_thanks', models.BooleanField(default=False, verbose_name='感谢')),
-                ('asked_at', models.DateTimeField(verbose_name='询问时间')),
-                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='服务方已读时间')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='询问人')),
-                ('commitment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='ledger.commitment', verbose_name='约定')),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='places.community', verbose_name='社区')),
-                ('facility', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='places.facility', verbose_name='设施')),
-                ('operator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='operators.operator', verbose_name='服务机构')),
-                ('read_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='已读人')),
-            ],
-            options={
-                'verbose_name': '评价',
+                'constraints': [models.UniqueConstraint(fields=('offer', 'whose'), name='a_claim_is_counted_in_one_row')],
             },
         ),
         migrations.CreateModel(
@@ -277,12 +229,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '服务记录',
+                'indexes': [models.Index(fields=['resident', '-served_on'], name='what_a_person_received'), models.Index(fields=['served_on', 'id'], name='records_by_day'), models.Index(fields=['facility', 'served_on', 'id'], name='what_a_facility_gave'), models.Index(fields=['operator', 'served_on', 'id'], name='what_an_operator_gave'), models.Index(fields=['community', 'served_on', 'id'], name='what_a_community_received'), models.Index(condition=models.Q(('reverses__isnull', False)), fields=['reverses'], name='taken_back_records')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('counted_by', 'person'), ('person_times', 1)), models.Q(models.Q(('counted_by', 'person'), _negated=True), ('person_times__gt', 0), ('resident', None)), _connector='OR'), name='a_person_is_one_and_a_crowd_has_no_name'), models.CheckConstraint(condition=models.Q(('starts_at__isnull', True), ('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='a_service_does_not_end_before_it_starts'), models.CheckConstraint(condition=models.Q(('price_fen__gte', 0), ('subsidy_fen__gte', 0), ('subsidy_fen__lte', models.F('price_fen'))), name='a_subsidy_is_part_of_the_price'), models.CheckConstraint(condition=models.Q(models.Q(('reversal_reason', ''), ('reverses__isnull', True)), models.Q(('reverses__isnull', False), models.Q(('reversal_reason', ''), _negated=True)), _connector='OR'), name='a_reversal_says_why')],
             },
-        ),
-        migrations.AddField(
-            model_name='commitment',
-            name='record',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitment', to='ledger.servicerecord', verbose_name='服务记录'),
         ),
         migrations.CreateModel(
             name='UnmetNeed',
@@ -307,6 +256,67 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '未满足需求',
+                'indexes': [models.Index(fields=['recorded_at', 'id'], name='needs_by_day'), models.Index(fields=['community', 'recorded_at', 'id'], name='needs_unmet_in_a_community'), models.Index(fields=['resident', 'recorded_at'], name='what_a_person_went_without'), models.Index(condition=models.Q(('reverses__isnull', False)), fields=['reverses'], name='taken_back_needs')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('service__isnull', False), models.Q(('wanted', ''), _negated=True), _connector='OR'), name='an_unmet_need_says_what_was_wanted'), models.CheckConstraint(condition=models.Q(('people__gt', 0)), name='an_unmet_need_is_somebodys'), models.CheckConstraint(condition=models.Q(models.Q(('reversal_reason', ''), ('reverses__isnull', True)), models.Q(('reverses__isnull', False), models.Q(('reversal_reason', ''), _negated=True)), _connector='OR'), name='a_reversed_need_says_why')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Commitment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('promised_to', models.CharField(blank=True, max_length=200, verbose_name='约定对象')),
+                ('units', models.PositiveIntegerField(default=1, verbose_name='数量')),
+                ('price_fen', models.BigIntegerField(default=0, verbose_name='约定价格')),
+                ('due_on', models.DateField(verbose_name='约定日期')),
+                ('source', models.CharField(blank=True, max_length=80, verbose_name='来源')),
+                ('written_key', models.UUIDField(blank=True, null=True, unique=True, verbose_name='登记凭证')),
+                ('note', models.CharField(blank=True, max_length=500, verbose_name='说明')),
+                ('state', models.CharField(choices=[('waiting', '候补中'), ('held', '待确认'), ('open', '待履行'), ('kept', '已履行'), ('given_up', '未能履行'), ('cancelled', '已取消'), ('no_show', '未到'), ('lapsed', '候补未成')], default='open', max_length=20, verbose_name='状态')),
+                ('accept_by', models.DateTimeField(blank=True, null=True, verbose_name='请于此前确认')),
+                ('made_at', models.DateTimeField(verbose_name='约定时间')),
+                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='了结时间')),
+                ('settled_why', models.CharField(blank=True, max_length=500, verbose_name='了结说明')),
+                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
+                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='places.community', verbose_name='社区')),
+                ('facility', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='places.facility', verbose_name='设施')),
+                ('household', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='commitments', to='people.household', verbose_name='户')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='约定人')),
+                ('operator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='operators.operator', verbose_name='服务机构')),
+                ('resident', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='people.resident', verbose_name='居民')),
+                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='catalog.servicekind', verbose_name='服务')),
+                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='了结人')),
+                ('offer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='ledger.offer', verbose_name='供给')),
+                ('record', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitment', to='ledger.servicerecord', verbose_name='服务记录')),
+                ('unmet_need', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitment', to='ledger.unmetneed', verbose_name='未满足需求')),
+            ],
+            options={
+                'verbose_name': '约定',
+                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['operator', 'due_on'], name='open_promises_of_an_operator'), models.Index(condition=models.Q(('state', 'open')), fields=['community', 'due_on'], name='open_promises_in_a_community'), models.Index(fields=['due_on', 'id'], name='promises_by_day'), models.Index(fields=['resident', 'due_on'], name='what_a_person_was_promised'), models.Index(fields=['source'], name='promises_by_source'), models.Index(fields=['offer', 'state', 'id'], name='promises_of_an_offer'), models.Index(condition=models.Q(('state', 'held')), fields=['accept_by'], name='places_held')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('settled_by', None), ('state__in', ['held', 'open', 'waiting'])), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False), ('state__in', ['cancelled', 'given_up', 'kept', 'lapsed', 'no_show'])), _connector='OR'), name='a_commitment_is_open_or_settled'), models.CheckConstraint(condition=models.Q(models.Q(('record', None), ('state__in', ['held', 'open', 'waiting']), ('unmet_need', None)), models.Q(('record__isnull', False), ('state', 'kept'), ('unmet_need', None)), models.Q(('record', None), ('state__in', ['cancelled', 'given_up', 'lapsed', 'no_show']), ('unmet_need__isnull', False)), _connector='OR'), name='a_promise_ends_in_one_record_or_one_unmet_need'), models.CheckConstraint(condition=models.Q(models.Q(('accept_by__isnull', False), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('accept_by__isnull', True)), _connector='OR'), name='only_a_held_place_waits_for_a_yes'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['waiting', 'held']), _negated=True), ('offer__isnull', False), _connector='OR'), name='one_waits_for_an_offer'), models.CheckConstraint(condition=models.Q(('resident__isnull', False), models.Q(('promised_to', ''), _negated=True), _connector='OR'), name='a_commitment_is_made_to_somebody'), models.CheckConstraint(condition=models.Q(('units__gt', 0)), name='a_commitment_promises_something')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Opinion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(max_length=80, verbose_name='来源')),
+                ('is_solved', models.BooleanField(verbose_name='已解决')),
+                ('score', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='满意度')),
+                ('words', models.CharField(blank=True, max_length=500, verbose_name='居民原话')),
+                ('is_thanks', models.BooleanField(default=False, verbose_name='感谢')),
+                ('asked_at', models.DateTimeField(verbose_name='询问时间')),
+                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='服务方已读时间')),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='询问人')),
+                ('commitment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='ledger.commitment', verbose_name='约定')),
+                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='places.community', verbose_name='社区')),
+                ('facility', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='places.facility', verbose_name='设施')),
+                ('operator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='operators.operator', verbose_name='服务机构')),
+                ('read_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='已读人')),
+            ],
+            options={
+                'verbose_name': '评价',
+                'indexes': [models.Index(fields=['source'], name='opinions_by_source'), models.Index(condition=models.Q(('read_at__isnull', True)), fields=['operator', 'asked_at'], name='opinions_not_read')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('score__isnull', True), ('score__range', (1, 5)), _connector='OR'), name='content_is_scored_1_to_5')],
             },
         ),
         migrations.CreateModel(
@@ -351,86 +361,9 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.AddField(
-            model_name='commitment',
-            name='unmet_need',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitment', to='ledger.unmetneed', verbose_name='未满足需求'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['service', 'starts_at'], name='offers_of_a_service'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['facility', 'starts_at'], name='offers_at_a_facility'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['community', 'starts_at'], name='offers_in_a_community'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['source'], name='offers_by_source'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(condition=models.Q(('decide_at__isnull', False), ('decided_at__isnull', True)), fields=['decide_at'], name='offers_to_decide'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__isnull', True), ('taken__lte', models.F('capacity')), _connector='OR'), name='nothing_limited_is_oversold'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('starts_at'))), name='an_offer_does_not_end_before_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('books_from__lte', models.F('books_until')), ('books_until__lte', models.F('ends_at'))), name='booking_ends_before_the_offer_does'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decide_at__isnull', True), ('least_units__isnull', True)), models.Q(('decide_at__isnull', False), ('least_units__gt', 0)), _connector='OR'), name='a_minimum_is_decided_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'called_off'), _negated=True), models.Q(('called_off_why', ''), _negated=True), _connector='OR'), name='an_offer_called_off_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('price_fen__gte', 0)), name='an_offer_costs_nothing_or_more'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='offer',
             trigger=pgtrigger.compiler.Trigger(name='offers_are_not_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='107a7cd68c0af988a56b3793a520679427b97adf', operation='DELETE', pgid='pgtrigger_offers_are_not_deleted_b00b9', table='ledger_offer', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='interest',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['service', 'community'], name='interests_asleep'),
-        ),
-        migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('resident', 'service'), name='an_interest_is_noted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('woken_at__isnull', True), ('woken_by__isnull', True)), models.Q(('woken_at__isnull', False), ('woken_by__isnull', False)), _connector='OR'), name='an_interest_is_woken_by_an_offer'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(fields=('offer', 'whose'), name='a_claim_is_counted_in_one_row'),
-        ),
-        migrations.AddIndex(
-            model_name='opinion',
-            index=models.Index(fields=['source'], name='opinions_by_source'),
-        ),
-        migrations.AddIndex(
-            model_name='opinion',
-            index=models.Index(condition=models.Q(('read_at__isnull', True)), fields=['operator', 'asked_at'], name='opinions_not_read'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), ('score__range', (1, 5)), _connector='OR'), name='content_is_scored_1_to_5'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='opinion',
@@ -444,46 +377,6 @@ class Migration(migrations.Migration):
             model_name='opinion',
             trigger=pgtrigger.compiler.Trigger(name='opinions_are_not_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='72b65f46aa955d3f1546ea1d4d321354060c3e1e', operation='DELETE', pgid='pgtrigger_opinions_are_not_deleted_a788a', table='ledger_opinion', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='servicerecord',
-            index=models.Index(fields=['resident', '-served_on'], name='what_a_person_received'),
-        ),
-        migrations.AddIndex(
-            model_name='servicerecord',
-            index=models.Index(fields=['served_on', 'id'], name='records_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='servicerecord',
-            index=models.Index(fields=['facility', 'served_on', 'id'], name='what_a_facility_gave'),
-        ),
-        migrations.AddIndex(
-            model_name='servicerecord',
-            index=models.Index(fields=['operator', 'served_on', 'id'], name='what_an_operator_gave'),
-        ),
-        migrations.AddIndex(
-            model_name='servicerecord',
-            index=models.Index(fields=['community', 'served_on', 'id'], name='what_a_community_received'),
-        ),
-        migrations.AddIndex(
-            model_name='servicerecord',
-            index=models.Index(condition=models.Q(('reverses__isnull', False)), fields=['reverses'], name='taken_back_records'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('counted_by', 'person'), ('person_times', 1)), models.Q(models.Q(('counted_by', 'person'), _negated=True), ('person_times__gt', 0), ('resident', None)), _connector='OR'), name='a_person_is_one_and_a_crowd_has_no_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerecord',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_at__isnull', True), ('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='a_service_does_not_end_before_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerecord',
-            constraint=models.CheckConstraint(condition=models.Q(('price_fen__gte', 0), ('subsidy_fen__gte', 0), ('subsidy_fen__lte', models.F('price_fen'))), name='a_subsidy_is_part_of_the_price'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reversal_reason', ''), ('reverses__isnull', True)), models.Q(('reverses__isnull', False), models.Q(('reversal_reason', ''), _negated=True)), _connector='OR'), name='a_reversal_says_why'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='servicerecord',
             trigger=pgtrigger.compiler.Trigger(name='records_are_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4163c7a30ec8cbf0966a840727897f3b6782825d', operation='UPDATE OR DELETE', pgid='pgtrigger_records_are_kept_19783', table='ledger_servicerecord', when='BEFORE')),
@@ -492,34 +385,6 @@ class Migration(migrations.Migration):
             model_name='servicerecord',
             trigger=pgtrigger.compiler.Trigger(name='records_are_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='28d862318344223cb21e87cd3cae03c3b7e2adca', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_records_are_not_emptied_aaea3', table='ledger_servicerecord', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='unmetneed',
-            index=models.Index(fields=['recorded_at', 'id'], name='needs_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='unmetneed',
-            index=models.Index(fields=['community', 'recorded_at', 'id'], name='needs_unmet_in_a_community'),
-        ),
-        migrations.AddIndex(
-            model_name='unmetneed',
-            index=models.Index(fields=['resident', 'recorded_at'], name='what_a_person_went_without'),
-        ),
-        migrations.AddIndex(
-            model_name='unmetneed',
-            index=models.Index(condition=models.Q(('reverses__isnull', False)), fields=['reverses'], name='taken_back_needs'),
-        ),
-        migrations.AddConstraint(
-            model_name='unmetneed',
-            constraint=models.CheckConstraint(condition=models.Q(('service__isnull', False), models.Q(('wanted', ''), _negated=True), _connector='OR'), name='an_unmet_need_says_what_was_wanted'),
-        ),
-        migrations.AddConstraint(
-            model_name='unmetneed',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gt', 0)), name='an_unmet_need_is_somebodys'),
-        ),
-        migrations.AddConstraint(
-            model_name='unmetneed',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reversal_reason', ''), ('reverses__isnull', True)), models.Q(('reverses__isnull', False), models.Q(('reversal_reason', ''), _negated=True)), _connector='OR'), name='a_reversed_need_says_why'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='unmetneed',
             trigger=pgtrigger.compiler.Trigger(name='unmet_needs_are_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8575055fda589d62217bc0fae56007cc2943d8ab', operation='UPDATE OR DELETE', pgid='pgtrigger_unmet_needs_are_kept_08ecb', table='ledger_unmetneed', when='BEFORE')),
@@ -527,58 +392,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='unmetneed',
             trigger=pgtrigger.compiler.Trigger(name='unmet_needs_are_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='4ce41579ff10f258c1e5b7003340e5da4c754cd1', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_unmet_needs_are_not_emptied_927ad', table='ledger_unmetneed', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['operator', 'due_on'], name='open_promises_of_an_operator'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['community', 'due_on'], name='open_promises_in_a_community'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['due_on', 'id'], name='promises_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['resident', 'due_on'], name='what_a_person_was_promised'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['source'], name='promises_by_source'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['offer', 'state', 'id'], name='promises_of_an_offer'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(condition=models.Q(('state', 'held')), fields=['accept_by'], name='places_held'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('settled_by', None), ('state__in', ['held', 'open', 'waiting'])), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False), ('state__in', ['cancelled', 'given_up', 'kept', 'lapsed', 'no_show'])), _connector='OR'), name='a_commitment_is_open_or_settled'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('record', None), ('state__in', ['held', 'open', 'waiting']), ('unmet_need', None)), models.Q(('record__isnull', False), ('state', 'kept'), ('unmet_need', None)), models.Q(('record', None), ('state__in', ['cancelled', 'given_up', 'lapsed', 'no_show']), ('unmet_need__isnull', False)), _connector='OR'), name='a_promise_ends_in_one_record_or_one_unmet_need'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accept_by__isnull', False), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('accept_by__isnull', True)), _connector='OR'), name='only_a_held_place_waits_for_a_yes'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['waiting', 'held']), _negated=True), ('offer__isnull', False), _connector='OR'), name='one_waits_for_an_offer'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('resident__isnull', False), models.Q(('promised_to', ''), _negated=True), _connector='OR'), name='a_commitment_is_made_to_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('units__gt', 0)), name='a_commitment_promises_something'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='commitment',

@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '合同',
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='a_contract_does_not_end_before_it_starts'), models.CheckConstraint(condition=models.Q(('ended_at', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='a_contract_that_ends_early_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +190,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '证照',
+                'indexes': [models.Index(fields=['expires_on'], name='credentials_that_expire')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('issued_on', None), ('expires_on', None), ('expires_on__gte', models.F('issued_on')), _connector='OR'), name='a_credential_does_not_end_before_it_is_issued')],
             },
         ),
         migrations.CreateModel(
@@ -203,6 +206,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '联系人',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('left_on', None)), fields=('operator', 'name', 'phone'), name='a_contact_is_listed_once')],
             },
         ),
         migrations.CreateModel(
@@ -225,6 +229,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '运营资料',
+                'constraints': [models.CheckConstraint(condition=models.Q(('contract', None), ('credential', None), _connector='OR'), name='a_paper_belongs_to_a_contract_or_a_credential')],
             },
         ),
         migrations.CreateModel(
@@ -250,42 +255,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '承诺事项',
+                'constraints': [models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='a_promise_is_of_something'), models.CheckConstraint(condition=models.Q(('price_fen__gte', 0)), name='a_promise_costs_nothing_or_more'), models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('ends__gt', models.F('starts')), _connector='OR'), name='a_promised_time_starts_before_it_ends')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='credential',
-            index=models.Index(fields=['expires_on'], name='credentials_that_expire'),
-        ),
-        migrations.AddConstraint(
-            model_name='credential',
-            constraint=models.CheckConstraint(condition=models.Q(('issued_on', None), ('expires_on', None), ('expires_on__gte', models.F('issued_on')), _connector='OR'), name='a_credential_does_not_end_before_it_is_issued'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='a_contract_does_not_end_before_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='a_contract_that_ends_early_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_on', None)), fields=('operator', 'name', 'phone'), name='a_contact_is_listed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='operatorpaper',
-            constraint=models.CheckConstraint(condition=models.Q(('contract', None), ('credential', None), _connector='OR'), name='a_paper_belongs_to_a_contract_or_a_credential'),
-        ),
-        migrations.AddConstraint(
-            model_name='promisedline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='a_promise_is_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='promisedline',
-            constraint=models.CheckConstraint(condition=models.Q(('price_fen__gte', 0)), name='a_promise_costs_nothing_or_more'),
-        ),
-        migrations.AddConstraint(
-            model_name='promisedline',
-            constraint=models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('ends__gt', models.F('starts')), _connector='OR'), name='a_promised_time_starts_before_it_ends'),
         ),
     ]

@@ -13,10 +13,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('operators', '0001_open'),
         ('people', '0001_open'),
         ('places', '0001_open'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '账户',
+                'constraints': [models.UniqueConstraint(fields=('resident', 'operator', 'method'), name='one_card_and_one_tab_with_an_operator'), models.CheckConstraint(condition=models.Q(models.Q(('balance_fen__gte', 0), ('method', 'card')), models.Q(('balance_fen__gte', django.db.models.expressions.CombinedExpression(models.Value(-1), '*', models.F('limit_fen'))), ('method', 'tab')), _connector='OR'), name='a_card_holds_nothing_or_more_and_a_tab_keeps_its_limit'), models.CheckConstraint(condition=models.Q(('limit_fen__gte', 0)), name='a_limit_is_nothing_or_more')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +81,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '账户流水',
+                'indexes': [models.Index(fields=['account', '-id'], name='movements_of_an_account')],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +135,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '支付',
+                'indexes': [models.Index(fields=['facility', 'made_at', 'id'], name='payments_at_a_facility'), models.Index(fields=['facility', 'paid_at'], name='payments_of_a_till'), models.Index(fields=['source'], name='payments_by_source'), models.Index(fields=['provider_ref'], name='payments_by_provider'), models.Index(condition=models.Q(('state', 'waiting')), fields=['made_at'], name='payments_that_wait')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_payment_is_of_something'), models.CheckConstraint(condition=models.Q(('refunded_fen__gte', 0), ('refunded_fen__lte', models.F('amount_fen'))), name='no_more_is_given_back_than_was_paid'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['paid', 'refunding', 'refunded']), _negated=True), ('paid_at__isnull', False), _connector='OR'), name='a_paid_payment_says_when'), models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'paid']), models.Q(('refunded_fen__lt', models.F('amount_fen')), ('state', 'refunding')), _connector='OR'), fields=('source',), name='a_thing_is_paid_for_once_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('method__in', ['card', 'tab']), _negated=True), ('account__isnull', False), _connector='OR'), name='money_moves_on_an_account_where_one_is_needed')],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +152,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '渠道通知',
+                'constraints': [models.UniqueConstraint(fields=('provider', 'event'), name='a_provider_is_heard_once')],
             },
         ),
         migrations.CreateModel(
@@ -166,6 +171,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '退款',
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_refund_is_of_something'), models.CheckConstraint(condition=models.Q(('made_by__isnull', True), models.Q(('why', ''), _negated=True), _connector='OR'), name='whoever_gives_back_says_why'), models.CheckConstraint(condition=models.Q(('done_at__isnull', True), ('failed_at__isnull', True), _connector='OR'), name='a_refund_is_done_or_failed'), models.UniqueConstraint(condition=models.Q(('done_at__isnull', True), ('failed_at__isnull', True)), fields=('payment',), name='one_refund_of_a_payment_is_under_way')],
             },
         ),
         migrations.CreateModel(
@@ -180,98 +186,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '测试支付退款',
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_trial_refund_is_of_something')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('resident', 'operator', 'method'), name='one_card_and_one_tab_with_an_operator'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('balance_fen__gte', 0), ('method', 'card')), models.Q(('balance_fen__gte', django.db.models.expressions.CombinedExpression(models.Value(-1), '*', models.F('limit_fen'))), ('method', 'tab')), _connector='OR'), name='a_card_holds_nothing_or_more_and_a_tab_keeps_its_limit'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('limit_fen__gte', 0)), name='a_limit_is_nothing_or_more'),
-        ),
-        migrations.AddIndex(
-            model_name='accountentry',
-            index=models.Index(fields=['account', '-id'], name='movements_of_an_account'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='accountentry',
             trigger=pgtrigger.compiler.Trigger(name='movements_are_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ce792631843243676c92b7097c5fee4a3d8055b8', operation='UPDATE OR DELETE', pgid='pgtrigger_movements_are_kept_62adc', table='payments_accountentry', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['facility', 'made_at', 'id'], name='payments_at_a_facility'),
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['facility', 'paid_at'], name='payments_of_a_till'),
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['source'], name='payments_by_source'),
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['provider_ref'], name='payments_by_provider'),
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['made_at'], name='payments_that_wait'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_payment_is_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('refunded_fen__gte', 0), ('refunded_fen__lte', models.F('amount_fen'))), name='no_more_is_given_back_than_was_paid'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['paid', 'refunding', 'refunded']), _negated=True), ('paid_at__isnull', False), _connector='OR'), name='a_paid_payment_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'paid']), models.Q(('refunded_fen__lt', models.F('amount_fen')), ('state', 'refunding')), _connector='OR'), fields=('source',), name='a_thing_is_paid_for_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('method__in', ['card', 'tab']), _negated=True), ('account__isnull', False), _connector='OR'), name='money_moves_on_an_account_where_one_is_needed'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='payment',
             trigger=pgtrigger.compiler.Trigger(name='payments_are_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='f82178e165c2276c422fa4d8f424e7cf976cf53d', operation='DELETE', pgid='pgtrigger_payments_are_kept_18a0f', table='payments_payment', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='providerevent',
-            constraint=models.UniqueConstraint(fields=('provider', 'event'), name='a_provider_is_heard_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_refund_is_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('made_by__isnull', True), models.Q(('why', ''), _negated=True), _connector='OR'), name='whoever_gives_back_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('done_at__isnull', True), ('failed_at__isnull', True), _connector='OR'), name='a_refund_is_done_or_failed'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.UniqueConstraint(condition=models.Q(('done_at__isnull', True), ('failed_at__isnull', True)), fields=('payment',), name='one_refund_of_a_payment_is_under_way'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='refund',
             trigger=pgtrigger.compiler.Trigger(name='refunds_are_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='463ef757cd3b8722c54d5ca4c89957e7bd9bd6ef', operation='DELETE', pgid='pgtrigger_refunds_are_kept_a2062', table='payments_refund', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='trialrefund',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_trial_refund_is_of_something'),
         ),
     ]

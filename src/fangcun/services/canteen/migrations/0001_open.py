@@ -17,10 +17,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('ledger', '0001_open'),
         ('people', '0001_open'),
         ('places', '0001_open'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -158,6 +158,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Kitchen',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200, verbose_name='名称')),
+                ('seats', models.PositiveIntegerField(default=0, verbose_name='座位数')),
+                ('delivers', models.BooleanField(default=False, verbose_name='送餐')),
+                ('is_in_use', models.BooleanField(default=True, verbose_name='使用中')),
+                ('is_demo', models.BooleanField(default=False, verbose_name='演示')),
+                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
+                ('facility', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='kitchen', to='places.facility', verbose_name='设施')),
+                ('supplied_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meal_points', to='canteen.kitchen', verbose_name='供餐食堂')),
+            ],
+            options={
+                'verbose_name': '食堂',
+                'constraints': [models.CheckConstraint(condition=models.Q(('supplied_by__isnull', True), models.Q(('supplied_by', models.F('id')), _negated=True), _connector='OR'), name='a_meal_point_is_supplied_by_another')],
+            },
+        ),
+        migrations.CreateModel(
             name='Dish',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -173,26 +191,11 @@ class Migration(migrations.Migration):
                 ('is_demo', models.BooleanField(default=False, verbose_name='演示')),
                 ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
                 ('parts', models.ManyToManyField(blank=True, related_name='part_of', to='canteen.dish', verbose_name='包含菜品')),
+                ('kitchen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dishes', to='canteen.kitchen', verbose_name='食堂')),
             ],
             options={
                 'verbose_name': '菜品',
-            },
-        ),
-        migrations.CreateModel(
-            name='Kitchen',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='名称')),
-                ('seats', models.PositiveIntegerField(default=0, verbose_name='座位数')),
-                ('delivers', models.BooleanField(default=False, verbose_name='送餐')),
-                ('is_in_use', models.BooleanField(default=True, verbose_name='使用中')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='演示')),
-                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
-                ('facility', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='kitchen', to='places.facility', verbose_name='设施')),
-                ('supplied_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meal_points', to='canteen.kitchen', verbose_name='供餐食堂')),
-            ],
-            options={
-                'verbose_name': '食堂',
+                'constraints': [models.UniqueConstraint(fields=('kitchen', 'name'), name='a_kitchen_names_a_dish_once'), models.CheckConstraint(condition=models.Q(('price_fen__gte', 0)), name='a_dish_costs_nothing_or_more')],
             },
         ),
         migrations.CreateModel(
@@ -373,6 +376,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '留样',
+                'constraints': [models.UniqueConstraint(fields=('kitchen', 'served_on', 'period', 'dish'), name='a_dish_of_a_meal_is_sampled_once')],
             },
         ),
         migrations.CreateModel(
@@ -390,12 +394,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '节日销售',
+                'constraints': [models.CheckConstraint(condition=models.Q(('orders_until__gt', models.F('orders_from'))), name='a_sale_takes_orders_for_a_while')],
             },
-        ),
-        migrations.AddField(
-            model_name='dish',
-            name='kitchen',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dishes', to='canteen.kitchen', verbose_name='食堂'),
         ),
         migrations.CreateModel(
             name='DiningTable',
@@ -411,6 +411,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '餐桌',
+                'constraints': [models.UniqueConstraint(fields=('kitchen', 'number'), name='a_table_has_its_number'), models.UniqueConstraint(condition=models.Q(('is_in_use', True)), fields=('kitchen', 'column', 'row'), name='no_two_tables_stand_on_one_spot'), models.CheckConstraint(condition=models.Q(('seats__gt', 0)), name='a_table_has_seats')],
             },
         ),
         migrations.CreateModel(
@@ -429,56 +430,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '送餐路线',
-            },
-        ),
-        migrations.CreateModel(
-            name='MealOrder',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('served_on', models.DateField(verbose_name='日期')),
-                ('period', models.CharField(choices=[('breakfast', '早餐'), ('lunch', '午餐'), ('dinner', '晚餐')], max_length=20, verbose_name='餐次')),
-                ('mode', models.CharField(choices=[('dine_in', '堂食'), ('pickup', '自提'), ('delivery', '送餐')], max_length=20, verbose_name='取餐方式')),
-                ('channel', models.CharField(choices=[('counter', '柜台'), ('phone', '电话（管家代订）'), ('online', '本人网上'), ('standing', '长期订餐')], max_length=20, verbose_name='下单渠道')),
-                ('price_fen', models.BigIntegerField(default=0, verbose_name='价格')),
-                ('subsidy_fen', models.BigIntegerField(default=0, verbose_name='补贴')),
-                ('code', models.CharField(max_length=12, verbose_name='取餐码')),
-                ('token', models.CharField(max_length=40, unique=True, verbose_name='二维码内容')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='备注')),
-                ('state', models.CharField(choices=[('ordered', '已订'), ('served', '已取餐'), ('cancelled', '已取消'), ('not_collected', '未取')], default='ordered', max_length=20, verbose_name='状态')),
-                ('written_key', models.UUIDField(unique=True, verbose_name='登记凭证')),
-                ('ordered_at', models.DateTimeField(verbose_name='下单时间')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='完成时间')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='演示')),
-                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办人')),
-                ('kitchen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='canteen.kitchen', verbose_name='食堂')),
-                ('ordered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='下单人')),
-                ('resident', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meal_orders', to='people.resident', verbose_name='居民')),
-                ('price_class', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='canteen.priceclass', verbose_name='价格类别')),
-            ],
-            options={
-                'verbose_name': '订餐单',
-            },
-        ),
-        migrations.CreateModel(
-            name='CallTask',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('served_on', models.DateField(verbose_name='日期')),
-                ('period', models.CharField(choices=[('breakfast', '早餐'), ('lunch', '午餐'), ('dinner', '晚餐')], max_length=20, verbose_name='餐次')),
-                ('grade', models.CharField(choices=[('at_once', '立即'), ('today', '当天')], max_length=20, verbose_name='级别')),
-                ('why', models.CharField(max_length=200, verbose_name='原因')),
-                ('made_at', models.DateTimeField(verbose_name='生成时间')),
-                ('call_by', models.DateTimeField(verbose_name='请于此前联系')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='联系时间')),
-                ('outcome', models.CharField(blank=True, choices=[('well', '平安'), ('forgot', '忘记了'), ('needs_help', '需要帮助'), ('not_reached', '联系不上')], max_length=20, verbose_name='结果')),
-                ('words', models.CharField(blank=True, max_length=200, verbose_name='说明')),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='联系人')),
-                ('resident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meal_calls', to='people.resident', verbose_name='居民')),
-                ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='call', to='canteen.mealorder', verbose_name='订餐单')),
-            ],
-            options={
-                'verbose_name': '关怀电话',
+                'constraints': [models.UniqueConstraint(fields=('kitchen', 'served_on', 'period', 'number'), name='a_round_of_a_meal_has_its_number')],
             },
         ),
         migrations.CreateModel(
@@ -496,6 +448,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '餐次安排',
+                'constraints': [models.UniqueConstraint(fields=('kitchen', 'period'), name='a_kitchen_serves_a_meal_once_a_day'), models.CheckConstraint(condition=models.Q(('serves_until__gt', models.F('serves_from'))), name='a_meal_is_served_for_a_while')],
             },
         ),
         migrations.CreateModel(
@@ -512,6 +465,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '菜单',
+                'indexes': [models.Index(fields=['served_on', 'period'], name='menus_by_day')],
+                'constraints': [models.UniqueConstraint(fields=('kitchen', 'served_on', 'period'), name='one_menu_for_a_meal')],
             },
         ),
         migrations.CreateModel(
@@ -527,6 +482,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '菜单菜品',
+                'constraints': [models.UniqueConstraint(fields=('menu', 'dish'), name='a_dish_is_on_a_menu_once')],
             },
         ),
         migrations.CreateModel(
@@ -545,20 +501,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '晨检',
-            },
-        ),
-        migrations.CreateModel(
-            name='OrderLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('units', models.PositiveIntegerField(verbose_name='份数')),
-                ('price_fen', models.BigIntegerField(verbose_name='单价')),
-                ('commitment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='meal_line', to='ledger.commitment', verbose_name='约定')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='canteen.menuitem', verbose_name='菜品')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='canteen.mealorder', verbose_name='订餐单')),
-            ],
-            options={
-                'verbose_name': '订餐明细',
+                'constraints': [models.UniqueConstraint(fields=('kitchen', 'day', 'person'), name='somebody_is_checked_once_a_morning')],
             },
         ),
         migrations.CreateModel(
@@ -573,6 +516,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '取货时段',
+                'constraints': [models.UniqueConstraint(fields=('sale', 'starts_at'), name='a_slot_starts_once'), models.CheckConstraint(condition=models.Q(('taken__lte', models.F('capacity'))), name='a_slot_is_not_overfull'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_slot_lasts_a_while')],
             },
         ),
         migrations.CreateModel(
@@ -599,6 +543,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '礼包订单',
+                'indexes': [models.Index(fields=['resident', '-ordered_at'], name='packs_of_a_person'), models.Index(fields=['slot', 'state'], name='packs_of_a_slot')],
+                'constraints': [models.UniqueConstraint(fields=('sale', 'code'), name='a_pack_code_is_called_once'), models.UniqueConstraint(condition=models.Q(('bag_for', ''), _negated=True), fields=('sale', 'bag_for'), name='one_bag_for_a_household')],
             },
         ),
         migrations.CreateModel(
@@ -650,6 +596,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '助餐点交接',
+                'constraints': [models.UniqueConstraint(fields=('point', 'served_on', 'period'), name='a_meal_is_handed_to_a_point_once')],
             },
         ),
         migrations.CreateModel(
@@ -662,6 +609,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '分类价格',
+                'constraints': [models.UniqueConstraint(fields=('dish', 'price_class'), name='a_dish_has_one_price_for_a_class'), models.CheckConstraint(condition=models.Q(('price_fen__gte', 0)), name='a_class_pays_nothing_or_more')],
             },
         ),
         migrations.CreateModel(
@@ -677,19 +625,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '打印过的厨房单',
-            },
-        ),
-        migrations.CreateModel(
-            name='ReadyMeal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ready_at', models.DateTimeField(verbose_name='备好时间')),
-                ('called_at', models.DateTimeField(blank=True, null=True, verbose_name='叫号时间')),
-                ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='ready', to='canteen.mealorder', verbose_name='订餐单')),
-                ('ready_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='备餐人')),
-            ],
-            options={
-                'verbose_name': '备好的餐',
+                'indexes': [models.Index(fields=['kitchen', 'served_on', 'period', '-printed_at'], name='last_sheet_of_a_meal')],
             },
         ),
         migrations.CreateModel(
@@ -726,6 +662,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '礼包',
+                'constraints': [models.UniqueConstraint(fields=('sale', 'name'), name='a_sale_names_an_item_once')],
             },
         ),
         migrations.CreateModel(
@@ -740,6 +677,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '礼包明细',
+                'constraints': [models.CheckConstraint(condition=models.Q(('units__gt', 0)), name='a_pack_line_is_of_something')],
             },
         ),
         migrations.CreateModel(
@@ -757,6 +695,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '席次',
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_seating_lasts_a_while')],
             },
         ),
         migrations.CreateModel(
@@ -809,12 +748,91 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '长期订餐',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('resident', 'period'), name='a_person_has_one_standing_meal_at_a_time'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('from_on')), _connector='OR'), name='a_standing_meal_does_not_end_before_it_starts')],
             },
         ),
-        migrations.AddField(
-            model_name='mealorder',
-            name='standing',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='canteen.standingmeal', verbose_name='长期订餐'),
+        migrations.CreateModel(
+            name='MealOrder',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('served_on', models.DateField(verbose_name='日期')),
+                ('period', models.CharField(choices=[('breakfast', '早餐'), ('lunch', '午餐'), ('dinner', '晚餐')], max_length=20, verbose_name='餐次')),
+                ('mode', models.CharField(choices=[('dine_in', '堂食'), ('pickup', '自提'), ('delivery', '送餐')], max_length=20, verbose_name='取餐方式')),
+                ('channel', models.CharField(choices=[('counter', '柜台'), ('phone', '电话（管家代订）'), ('online', '本人网上'), ('standing', '长期订餐')], max_length=20, verbose_name='下单渠道')),
+                ('price_fen', models.BigIntegerField(default=0, verbose_name='价格')),
+                ('subsidy_fen', models.BigIntegerField(default=0, verbose_name='补贴')),
+                ('code', models.CharField(max_length=12, verbose_name='取餐码')),
+                ('token', models.CharField(max_length=40, unique=True, verbose_name='二维码内容')),
+                ('note', models.CharField(blank=True, max_length=200, verbose_name='备注')),
+                ('state', models.CharField(choices=[('ordered', '已订'), ('served', '已取餐'), ('cancelled', '已取消'), ('not_collected', '未取')], default='ordered', max_length=20, verbose_name='状态')),
+                ('written_key', models.UUIDField(unique=True, verbose_name='登记凭证')),
+                ('ordered_at', models.DateTimeField(verbose_name='下单时间')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='完成时间')),
+                ('is_demo', models.BooleanField(default=False, verbose_name='演示')),
+                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办人')),
+                ('kitchen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='canteen.kitchen', verbose_name='食堂')),
+                ('ordered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='下单人')),
+                ('resident', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meal_orders', to='people.resident', verbose_name='居民')),
+                ('price_class', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='canteen.priceclass', verbose_name='价格类别')),
+                ('standing', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='canteen.standingmeal', verbose_name='长期订餐')),
+            ],
+            options={
+                'verbose_name': '订餐单',
+                'indexes': [models.Index(fields=['kitchen', 'served_on', 'period'], name='meals_of_a_kitchen'), models.Index(fields=['resident', '-served_on'], name='meals_of_a_person')],
+                'constraints': [models.UniqueConstraint(fields=('kitchen', 'served_on', 'period', 'code'), name='a_code_is_called_once_a_meal'), models.UniqueConstraint(condition=models.Q(('standing__isnull', False)), fields=('standing', 'served_on'), name='a_standing_meal_is_laid_out_once'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state', 'ordered')), models.Q(models.Q(('state', 'ordered'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='an_order_is_open_or_ended'), models.CheckConstraint(condition=models.Q(('price_fen__gte', 0), ('subsidy_fen__gte', 0), ('subsidy_fen__lte', models.F('price_fen'))), name='a_meal_is_not_subsidised_beyond_its_price')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CallTask',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('served_on', models.DateField(verbose_name='日期')),
+                ('period', models.CharField(choices=[('breakfast', '早餐'), ('lunch', '午餐'), ('dinner', '晚餐')], max_length=20, verbose_name='餐次')),
+                ('grade', models.CharField(choices=[('at_once', '立即'), ('today', '当天')], max_length=20, verbose_name='级别')),
+                ('why', models.CharField(max_length=200, verbose_name='原因')),
+                ('made_at', models.DateTimeField(verbose_name='生成时间')),
+                ('call_by', models.DateTimeField(verbose_name='请于此前联系')),
+                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='联系时间')),
+                ('outcome', models.CharField(blank=True, choices=[('well', '平安'), ('forgot', '忘记了'), ('needs_help', '需要帮助'), ('not_reached', '联系不上')], max_length=20, verbose_name='结果')),
+                ('words', models.CharField(blank=True, max_length=200, verbose_name='说明')),
+                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='联系人')),
+                ('resident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meal_calls', to='people.resident', verbose_name='居民')),
+                ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='call', to='canteen.mealorder', verbose_name='订餐单')),
+            ],
+            options={
+                'verbose_name': '关怀电话',
+                'indexes': [models.Index(condition=models.Q(('done_at__isnull', True)), fields=['call_by'], name='calls_to_make')],
+                'constraints': [models.UniqueConstraint(fields=('resident', 'served_on', 'period'), name='somebody_is_called_once_a_meal'), models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True), ('outcome', '')), models.Q(('done_at__isnull', False), ('done_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='a_call_that_was_made_says_what_it_found')],
+            },
+        ),
+        migrations.CreateModel(
+            name='OrderLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('units', models.PositiveIntegerField(verbose_name='份数')),
+                ('price_fen', models.BigIntegerField(verbose_name='单价')),
+                ('commitment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='meal_line', to='ledger.commitment', verbose_name='约定')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='canteen.menuitem', verbose_name='菜品')),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='canteen.mealorder', verbose_name='订餐单')),
+            ],
+            options={
+                'verbose_name': '订餐明细',
+                'constraints': [models.CheckConstraint(condition=models.Q(('units__gt', 0)), name='a_line_is_of_something')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReadyMeal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ready_at', models.DateTimeField(verbose_name='备好时间')),
+                ('called_at', models.DateTimeField(blank=True, null=True, verbose_name='叫号时间')),
+                ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='ready', to='canteen.mealorder', verbose_name='订餐单')),
+                ('ready_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='备餐人')),
+            ],
+            options={
+                'verbose_name': '备好的餐',
+            },
         ),
         migrations.CreateModel(
             name='HistoricalMealOrder',
@@ -866,6 +884,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '暂停用餐',
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('from_on'))), name='a_pause_does_not_end_before_it_starts')],
             },
         ),
         migrations.CreateModel(
@@ -881,6 +900,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '送餐点',
+                'constraints': [models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('round', 'position'), name='a_round_stops_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -927,6 +947,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '补贴规则',
+                'constraints': [models.UniqueConstraint(fields=('pack', 'code'), name='a_subsidy_rule_is_written_once'), models.CheckConstraint(condition=models.Q(models.Q(('amount_fen__gt', 0), ('most_fen__isnull', True), ('percent__isnull', True)), models.Q(('amount_fen__isnull', True), ('percent__range', (1, 100))), _connector='OR'), name='a_subsidy_is_an_amount_or_a_share'), models.CheckConstraint(condition=models.Q(('district_percent', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(100), '-', models.F('street_percent')), '-', models.F('operator_percent')))), name='somebody_pays_all_of_a_subsidy')],
             },
         ),
         migrations.CreateModel(
@@ -945,6 +966,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '补贴差额',
+                'indexes': [models.Index(fields=['accepted_at'], name='differences_by_month')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('resident_fen', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(0), '-', models.F('district_fen')), '-', models.F('street_fen')), '-', models.F('operator_fen')))), name='a_difference_moves_money_and_makes_none')],
             },
         ),
         migrations.CreateModel(
@@ -965,6 +988,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '助餐补贴',
+                'indexes': [models.Index(fields=['served_on', 'period'], name='subsidies_by_day')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('released_at__isnull', True)), fields=('resident', 'served_on', 'period'), name='one_subsidised_meal_for_a_person_and_meal_time'), models.CheckConstraint(condition=models.Q(('price_fen', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('district_fen'), '+', models.F('street_fen')), '+', models.F('operator_fen')), '+', models.F('resident_fen')))), name='the_parts_of_a_meal_are_its_price')],
             },
         ),
         migrations.CreateModel(
@@ -988,6 +1013,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '订桌',
+                'indexes': [models.Index(fields=['resident', '-booked_at'], name='tables_of_a_person')],
+                'constraints': [models.UniqueConstraint(fields=('seating', 'code'), name='a_table_code_is_called_once'), models.CheckConstraint(condition=models.Q(('party_size__gt', 0)), name='a_party_is_of_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -1002,6 +1029,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '桌位',
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('left_at__isnull', True)), expressions=[(fangcun.services.canteen.models.dinner.TsTzRange('starts_at', 'ends_at', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&'), (fangcun.services.canteen.models.dinner.OneNumber('table'), '&&')], name='no_table_is_given_to_two_parties')],
             },
         ),
         migrations.CreateModel(
@@ -1019,6 +1047,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '温度记录',
+                'indexes': [models.Index(fields=['kitchen', 'taken_at'], name='readings_of_a_kitchen')],
             },
         ),
         migrations.CreateModel(
@@ -1034,232 +1063,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('dish', 'ingredient'), name='an_ingredient_is_in_a_dish_once')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='kitchen',
-            constraint=models.CheckConstraint(condition=models.Q(('supplied_by__isnull', True), models.Q(('supplied_by', models.F('id')), _negated=True), _connector='OR'), name='a_meal_point_is_supplied_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='foodsample',
-            constraint=models.UniqueConstraint(fields=('kitchen', 'served_on', 'period', 'dish'), name='a_dish_of_a_meal_is_sampled_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='festivalsale',
-            constraint=models.CheckConstraint(condition=models.Q(('orders_until__gt', models.F('orders_from'))), name='a_sale_takes_orders_for_a_while'),
-        ),
-        migrations.AddConstraint(
-            model_name='dish',
-            constraint=models.UniqueConstraint(fields=('kitchen', 'name'), name='a_kitchen_names_a_dish_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dish',
-            constraint=models.CheckConstraint(condition=models.Q(('price_fen__gte', 0)), name='a_dish_costs_nothing_or_more'),
-        ),
-        migrations.AddConstraint(
-            model_name='diningtable',
-            constraint=models.UniqueConstraint(fields=('kitchen', 'number'), name='a_table_has_its_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='diningtable',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_in_use', True)), fields=('kitchen', 'column', 'row'), name='no_two_tables_stand_on_one_spot'),
-        ),
-        migrations.AddConstraint(
-            model_name='diningtable',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gt', 0)), name='a_table_has_seats'),
-        ),
-        migrations.AddConstraint(
-            model_name='deliveryround',
-            constraint=models.UniqueConstraint(fields=('kitchen', 'served_on', 'period', 'number'), name='a_round_of_a_meal_has_its_number'),
-        ),
-        migrations.AddIndex(
-            model_name='calltask',
-            index=models.Index(condition=models.Q(('done_at__isnull', True)), fields=['call_by'], name='calls_to_make'),
-        ),
-        migrations.AddConstraint(
-            model_name='calltask',
-            constraint=models.UniqueConstraint(fields=('resident', 'served_on', 'period'), name='somebody_is_called_once_a_meal'),
-        ),
-        migrations.AddConstraint(
-            model_name='calltask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True), ('outcome', '')), models.Q(('done_at__isnull', False), ('done_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='a_call_that_was_made_says_what_it_found'),
-        ),
-        migrations.AddConstraint(
-            model_name='mealtime',
-            constraint=models.UniqueConstraint(fields=('kitchen', 'period'), name='a_kitchen_serves_a_meal_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='mealtime',
-            constraint=models.CheckConstraint(condition=models.Q(('serves_until__gt', models.F('serves_from'))), name='a_meal_is_served_for_a_while'),
-        ),
-        migrations.AddIndex(
-            model_name='menu',
-            index=models.Index(fields=['served_on', 'period'], name='menus_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='menu',
-            constraint=models.UniqueConstraint(fields=('kitchen', 'served_on', 'period'), name='one_menu_for_a_meal'),
-        ),
-        migrations.AddConstraint(
-            model_name='menuitem',
-            constraint=models.UniqueConstraint(fields=('menu', 'dish'), name='a_dish_is_on_a_menu_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='morningcheck',
-            constraint=models.UniqueConstraint(fields=('kitchen', 'day', 'person'), name='somebody_is_checked_once_a_morning'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('units__gt', 0)), name='a_line_is_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='pickupslot',
-            constraint=models.UniqueConstraint(fields=('sale', 'starts_at'), name='a_slot_starts_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pickupslot',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__lte', models.F('capacity'))), name='a_slot_is_not_overfull'),
-        ),
-        migrations.AddConstraint(
-            model_name='pickupslot',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_slot_lasts_a_while'),
-        ),
-        migrations.AddIndex(
-            model_name='packorder',
-            index=models.Index(fields=['resident', '-ordered_at'], name='packs_of_a_person'),
-        ),
-        migrations.AddIndex(
-            model_name='packorder',
-            index=models.Index(fields=['slot', 'state'], name='packs_of_a_slot'),
-        ),
-        migrations.AddConstraint(
-            model_name='packorder',
-            constraint=models.UniqueConstraint(fields=('sale', 'code'), name='a_pack_code_is_called_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='packorder',
-            constraint=models.UniqueConstraint(condition=models.Q(('bag_for', ''), _negated=True), fields=('sale', 'bag_for'), name='one_bag_for_a_household'),
-        ),
-        migrations.AddConstraint(
-            model_name='pointhandover',
-            constraint=models.UniqueConstraint(fields=('point', 'served_on', 'period'), name='a_meal_is_handed_to_a_point_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dishprice',
-            constraint=models.UniqueConstraint(fields=('dish', 'price_class'), name='a_dish_has_one_price_for_a_class'),
-        ),
-        migrations.AddConstraint(
-            model_name='dishprice',
-            constraint=models.CheckConstraint(condition=models.Q(('price_fen__gte', 0)), name='a_class_pays_nothing_or_more'),
-        ),
-        migrations.AddIndex(
-            model_name='printedsheet',
-            index=models.Index(fields=['kitchen', 'served_on', 'period', '-printed_at'], name='last_sheet_of_a_meal'),
-        ),
-        migrations.AddConstraint(
-            model_name='saleitem',
-            constraint=models.UniqueConstraint(fields=('sale', 'name'), name='a_sale_names_an_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='packline',
-            constraint=models.CheckConstraint(condition=models.Q(('units__gt', 0)), name='a_pack_line_is_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='seating',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_seating_lasts_a_while'),
-        ),
-        migrations.AddConstraint(
-            model_name='standingmeal',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('resident', 'period'), name='a_person_has_one_standing_meal_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='standingmeal',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('from_on')), _connector='OR'), name='a_standing_meal_does_not_end_before_it_starts'),
-        ),
-        migrations.AddIndex(
-            model_name='mealorder',
-            index=models.Index(fields=['kitchen', 'served_on', 'period'], name='meals_of_a_kitchen'),
-        ),
-        migrations.AddIndex(
-            model_name='mealorder',
-            index=models.Index(fields=['resident', '-served_on'], name='meals_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='mealorder',
-            constraint=models.UniqueConstraint(fields=('kitchen', 'served_on', 'period', 'code'), name='a_code_is_called_once_a_meal'),
-        ),
-        migrations.AddConstraint(
-            model_name='mealorder',
-            constraint=models.UniqueConstraint(condition=models.Q(('standing__isnull', False)), fields=('standing', 'served_on'), name='a_standing_meal_is_laid_out_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mealorder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state', 'ordered')), models.Q(models.Q(('state', 'ordered'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='an_order_is_open_or_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='mealorder',
-            constraint=models.CheckConstraint(condition=models.Q(('price_fen__gte', 0), ('subsidy_fen__gte', 0), ('subsidy_fen__lte', models.F('price_fen'))), name='a_meal_is_not_subsidised_beyond_its_price'),
-        ),
-        migrations.AddConstraint(
-            model_name='standingpause',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('from_on'))), name='a_pause_does_not_end_before_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='stop',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('round', 'position'), name='a_round_stops_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsidyrule',
-            constraint=models.UniqueConstraint(fields=('pack', 'code'), name='a_subsidy_rule_is_written_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsidyrule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount_fen__gt', 0), ('most_fen__isnull', True), ('percent__isnull', True)), models.Q(('amount_fen__isnull', True), ('percent__range', (1, 100))), _connector='OR'), name='a_subsidy_is_an_amount_or_a_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsidyrule',
-            constraint=models.CheckConstraint(condition=models.Q(('district_percent', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(100), '-', models.F('street_percent')), '-', models.F('operator_percent')))), name='somebody_pays_all_of_a_subsidy'),
-        ),
-        migrations.AddIndex(
-            model_name='subsidydifference',
-            index=models.Index(fields=['accepted_at'], name='differences_by_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsidydifference',
-            constraint=models.CheckConstraint(condition=models.Q(('resident_fen', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(0), '-', models.F('district_fen')), '-', models.F('street_fen')), '-', models.F('operator_fen')))), name='a_difference_moves_money_and_makes_none'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='subsidydifference',
             trigger=pgtrigger.compiler.Trigger(name='differences_are_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d1547372250c5f91573d36e1f05b71e820fa12da', operation='UPDATE OR DELETE', pgid='pgtrigger_differences_are_kept_72d1f', table='canteen_subsidydifference', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='subsidyclaim',
-            index=models.Index(fields=['served_on', 'period'], name='subsidies_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsidyclaim',
-            constraint=models.UniqueConstraint(condition=models.Q(('released_at__isnull', True)), fields=('resident', 'served_on', 'period'), name='one_subsidised_meal_for_a_person_and_meal_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsidyclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('price_fen', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('district_fen'), '+', models.F('street_fen')), '+', models.F('operator_fen')), '+', models.F('resident_fen')))), name='the_parts_of_a_meal_are_its_price'),
-        ),
-        migrations.AddIndex(
-            model_name='tablebooking',
-            index=models.Index(fields=['resident', '-booked_at'], name='tables_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='tablebooking',
-            constraint=models.UniqueConstraint(fields=('seating', 'code'), name='a_table_code_is_called_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tablebooking',
-            constraint=models.CheckConstraint(condition=models.Q(('party_size__gt', 0)), name='a_party_is_of_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='bookedtable',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('left_at__isnull', True)), expressions=[(fangcun.services.canteen.models.dinner.TsTzRange('starts_at', 'ends_at', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&'), (fangcun.services.canteen.models.dinner.OneNumber('table'), '&&')], name='no_table_is_given_to_two_parties'),
-        ),
-        migrations.AddIndex(
-            model_name='temperaturereading',
-            index=models.Index(fields=['kitchen', 'taken_at'], name='readings_of_a_kitchen'),
         ),
     ]
