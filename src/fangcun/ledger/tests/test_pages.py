@@ -15,6 +15,7 @@ from fangcun.core.accounts.tests.cast import (
 )
 from fangcun.core.catalog.actions import load_own_rules
 from fangcun.core.catalog.models import Rule
+from fangcun.core.catalog.rules.own import SMALL_CELL
 from fangcun.core.catalog.tests.services import a_service
 from fangcun.core.operators.tests.cast import a_contract, an_operator
 from fangcun.core.people.tests.cast import a_resident
@@ -368,7 +369,8 @@ class TestMeasures:
         assert Measure.objects.get(code="repeat_days").value == 3
 
     def test_how_few_is_too_few_is_a_rule_of_the_catalogue(self, nanjiao):
-        [rule] = load_own_rules(by="安装程序", now=MONDAY_9AM)
+        load_own_rules(by="安装程序", now=MONDAY_9AM)
+        rule = Rule.objects.get(code=SMALL_CELL)
         planner = a_planner()
         change = reverse("catalog:edit_rule", args=[rule.code])
 
