@@ -32,6 +32,7 @@ NOT_A_LINKED_PAGE = {
     *("canteen:accept_recount", "canteen:all_ready", "canteen:cancel_booking"),
     *("canteen:cancel_order", "canteen:cancel_packs", "canteen:change_party"),
     *("canteen:close_meal", "canteen:close_sale", "canteen:copy_week", "canteen:end_round"),
+    *("canteen:edit_subsidy",),
     *("canteen:end_standing", "canteen:hand_over", "canteen:hand_over_packs", "canteen:labels"),
     *("canteen:labels_on_roll", "canteen:lift_pause", "canteen:mark_meal"),
     *("canteen:move_booking", "canteen:move_packs", "canteen:move_stop", "canteen:name_cards"),
@@ -83,6 +84,9 @@ NOT_A_LINKED_PAGE = {
     *("workspace:own_data_file",),
 }
 """Addresses that no link leads to as a page: forms sent, data, files, signing in."""
+
+SOMETIMES_LINKED = {"canteen:round", "catalog:undo_step"}
+"""Led to while there is something to do: meals to bring today, a stage that was just taken."""
 
 VISITORS = {
     **dict.fromkeys(("planner", "secretary", "steward", "operator", "canteen", "admin"), "/"),
@@ -176,7 +180,7 @@ class TestEveryPage:
         names = {stop.name for stop in stops}
 
         assert {name.split(":")[0] for name in names} >= {"workspace", "places", "desk", "people"}
-        assert sorted(all_view_names() - names - NOT_A_LINKED_PAGE) == []
+        assert sorted(all_view_names() - names - NOT_A_LINKED_PAGE - SOMETIMES_LINKED) == []
         assert sorted(NOT_A_LINKED_PAGE & names) == []
 
     def test_is_accessible(self, findings):

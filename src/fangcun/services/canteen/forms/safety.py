@@ -101,9 +101,11 @@ class ChecksForm(forms.Form):
         who = name or _("新人{number}").format(number=place + 1)
         labels = {"person": _("{who}姓名"), "words": _("{who}说明")}
         self.fields[f"person_{place}"] = _words(labels["person"].format(who=who), initial=name)
-        self.fields[f"degrees_{place}"] = CelsiusField(
+        warmth: Any = CelsiusField(
             label=_("{who}体温").format(who=who), required=False, min_value=30, max_value=45
         )
+        warmth.widget.attrs["aria-label"] = warmth.label  # the line shows no words of its own
+        self.fields[f"degrees_{place}"] = warmth
         self.fields[f"is_unfit_{place}"] = forms.BooleanField(
             label=_("{who}不能上岗").format(who=who), required=False
         )
