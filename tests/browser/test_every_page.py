@@ -78,15 +78,15 @@ NOT_A_LINKED_PAGE = {
     *("planning:stop_run",),
     *("portal:accept", "portal:cancel"),
     *("portal:circle", "portal:code", "portal:give_consent", "portal:own_data_file"),
-    *("portal:revoke", "portal:sign_in", "portal:who", "portal:withdraw_consent"),
+    *("portal:revoke", "portal:who", "portal:withdraw_consent"),
     *("set_language",),
     *("workspace:boundary", "workspace:find", "workspace:health", "workspace:layer"),
     *("workspace:own_data_file",),
 }
 """Addresses that no link leads to as a page: forms sent, data, files, signing in."""
 
-SOMETIMES_LINKED = {"canteen:round", "catalog:undo_step"}
-"""Led to while there is something to do: meals to bring today, a stage that was just taken."""
+SOMETIMES_LINKED = {"canteen:round", "canteen:undo_serving", "catalog:undo_step"}
+"""Led to while there is something to do: meals to bring or just served, a stage just taken."""
 
 VISITORS = {
     **dict.fromkeys(("planner", "secretary", "steward", "operator", "canteen", "admin"), "/"),

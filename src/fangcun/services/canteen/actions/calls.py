@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from fangcun.base.dates import day_time
 from fangcun.base.errors import Refusal
 from fangcun.core.accounts.models import User
 from fangcun.services.canteen.actions.orders import close_meal
@@ -66,7 +67,7 @@ def record_call(
         raise CalledAlready(
             _("{who}已于{when}联系：{outcome}。").format(
                 who=task.done_by,
-                when=f"{timezone.localtime(task.done_at):%-m月%-d日 %H:%M}",
+                when=day_time(task.done_at),
                 outcome=task.get_outcome_display(),
             )
         )

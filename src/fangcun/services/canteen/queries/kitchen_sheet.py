@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from fangcun.core.people.models import Resident
 from fangcun.ledger.states import CommitmentState
@@ -195,7 +196,8 @@ def _special(order: MealOrder, diet: Diet, contents: dict[int, Content]) -> Spec
     for line in order.lines.all():
         content = contents[line.item.dish_id]
         clash = clashes(avoids=diet.avoids, needs=diet.needs, content=content)
-        unsuited += [f"{line.item.dish}：{words}" for words in clash_words(clash)]
+        said = _("“{dish}”：{words}")
+        unsuited += [said.format(dish=line.item.dish, words=one) for one in clash_words(clash)]
     return Special(
         order=order,
         leaves_out=[str(one.label) for one in Allergen if one in diet.avoids],

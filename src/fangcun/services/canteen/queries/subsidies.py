@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from fangcun.base.dates import day
 from fangcun.base.templatetags.look import yuan
 from fangcun.core.entitlements.queries import (
     condition_in_words,
@@ -223,7 +224,7 @@ def whom_in_words(rule: SubsidyRule) -> str:
 def _taken(claim: SubsidyClaim) -> Explained:
     """One meal at a meal time is subsidised, over all canteens: it is said which."""
     words = _("{day}的{meal}补贴已用在{kitchen}的一份餐上，这一份按全价。").format(
-        day=f"{claim.served_on:%-m月%-d日}",
+        day=day(claim.served_on),
         meal=claim.get_period_display(),
         kitchen=claim.order.kitchen,
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
+from fangcun.base.dates import day
 from fangcun.base.templatetags.look import yuan
 from fangcun.core.accounts.models import User
 from fangcun.ledger.actions import Refused
@@ -69,7 +70,7 @@ def say_ordered(request: HttpRequest, orders: Iterable[MealOrder]) -> None:
 
 def ordered_in_words(order: MealOrder) -> str:
     return _("已订{day}{meal}，取餐码{code}，自付{price}元。").format(
-        day=f"{order.served_on:%-m月%-d日}",
+        day=day(order.served_on),
         meal=order.get_period_display(),
         code=order.code,
         price=yuan(order.own_fen),

@@ -1,6 +1,6 @@
 """What the desk's pages say in words."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
@@ -8,24 +8,15 @@ from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fangcun.base.dates import day, day_time
 from fangcun.services.desk.models import FollowUp, ServiceRequest
 from fangcun.services.desk.queries.standing import TICKING
 from fangcun.services.desk.states import FollowUpKind, HalfDay, RequestState
 
 register = template.Library()
+register.filter(day)
+register.filter(day_time)
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
-
-
-@register.filter
-def day(moment: date | None) -> str:
-    """2月8日."""
-    return _as_read(moment, _("n月j日"))
-
-
-@register.filter
-def day_time(moment: datetime | None) -> str:
-    """2月8日 09:30."""
-    return _as_read(moment, _("n月j日 H:i"))
 
 
 @register.filter
@@ -119,13 +110,6 @@ TURNS = frozenset({FollowUpKind.PROMISE, FollowUpKind.REOPEN, FollowUpKind.WAIT}
 def _is_settled(request: ServiceRequest) -> bool:
     """Its doer has done it or given it up; the row knows where it was asked for that."""
     return request.state == RequestState.DONE or bool(getattr(request, "is_awaiting", False))
-
-
-def _as_read(moment: date | None, how: str) -> str:
-    if moment is None:
-        return ""
-    local = timezone.localtime(moment) if isinstance(moment, datetime) else moment
-    return str(formats.date_format(local, how))
 
 
 def _span(left: timedelta) -> str:

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from fangcun.base.dates import day_time
 from fangcun.base.errors import Refusal
 from fangcun.base.http import signature
 from fangcun.core.accounts.models import User
@@ -54,12 +54,11 @@ def lines_of(order: PackOrder) -> list[PackLine]:
 
 def _refuse(order: PackOrder) -> None:
     ended = PackOrder.objects.select_related("ended_by").get(pk=order.pk)
-    when = timezone.localtime(ended.ended_at) if ended.ended_at else None
     raise PacksEnded(
         _("{code}号{state}（{when}，{who}），不能再次办理。").format(
             code=ended.code,
             state=ended.get_state_display(),
-            when=f"{when:%-m月%-d日 %H:%M}" if when else "",
+            when=day_time(ended.ended_at),
             who=ended.ended_by or "",
         )
     )

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from fangcun.base.dates import day, day_time
 from fangcun.base.errors import Refusal
 from fangcun.base.http import signature
 from fangcun.base.rights import Right
@@ -66,7 +66,7 @@ def still_or_refuse(order: MealOrder, by: User, now: datetime) -> None:
         return
     raise CutOffPassed(
         _("{day}的{meal}已过截单时间，厨房已经备餐。要改请给{kitchen}打电话。").format(
-            day=f"{order.served_on:%-m月%-d日}",
+            day=day(order.served_on),
             meal=order.get_period_display(),
             kitchen=order.kitchen,
         )
@@ -81,7 +81,7 @@ def _refuse(order: MealOrder) -> None:
         _("{code}号{state}（{when}，{who}），不能再次办理。").format(
             code=ended.code,
             state=ended.get_state_display(),
-            when=f"{timezone.localtime(ended.ended_at):%-m月%-d日 %H:%M}",
+            when=day_time(ended.ended_at),
             who=ended.ended_by,
         )
     )
