@@ -1,5 +1,6 @@
 """What people do about circumstances, packs and enrolments."""
 
+from fangcun.core.catalog.actions.packs import NewerVersion, SaysNothing
 from fangcun.core.entitlements.actions.circumstances import (
     AlreadyEnded,
     AlreadyRecorded,
@@ -22,8 +23,6 @@ from fangcun.core.entitlements.actions.enrolments import (
     enrol,
 )
 from fangcun.core.entitlements.actions.packs import (
-    NewerVersion,
-    SaysNothing,
     WrittenPack,
     WrittenRule,
     load_default_packs,

@@ -8,23 +8,18 @@ from importlib.resources import files
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from fangcun.base.errors import Refusal
+from fangcun.core.catalog.actions.packs import (
+    WrittenHead,
+    must_have_rules,
+    write_version,
+)
 from fangcun.core.catalog.models import ServiceKind
 from fangcun.core.catalog.states import Standing
 from fangcun.core.entitlements.models import BenefitRule, RulePack
-from fangcun.core.entitlements.queries.packs import newest_version, terms_from
+from fangcun.core.entitlements.queries.packs import terms_from
 from fangcun.core.entitlements.states import Gives
 from fangcun.core.places.actions.revised import write_revision
-
-
-class NewerVersion(Refusal):
-    """Somebody else has written a newer version meanwhile."""
-
-
-class SaysNothing(Refusal):
-    """A pack without rules, or two rules of one code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +37,10 @@ class WrittenRule:
     service: ServiceKind | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPack:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenPack(WrittenHead):
     """What people write of a pack: where it comes from, when it holds, what it gives."""
 
-    name_zh: str
-    name_en: str
-    source: str
-    checked_on: date | None
-    standing: Standing
-    valid_from: date
-    valid_until: date | None
-    is_in_use: bool
     rules: Sequence[WrittenRule]
 
 
@@ -66,24 +53,9 @@ def write_pack(
     NewerVersion if somebody has written one since `over_version` was read.
     """
     _must_say_something(written)
-    newest = newest_version(code)
-    if over_version != (newest.version if newest else 0):
-        raise NewerVersion(_("您打开后，别人已写了更新的版本。请在新版本上修改。"))
-    pack = RulePack(
-        code=code,
-        version=over_version + 1,
-        name_zh=written.name_zh,
-        name_en=written.name_en,
-        source=written.source,
-        checked_on=written.checked_on,
-        standing=written.standing,
-        valid_from=written.valid_from,
-        valid_until=written.valid_until,
-        is_in_use=written.is_in_use,
-        written_by=by,
-        written_at=now,
+    pack = write_version(
+        table=RulePack, code=code, over_version=over_version, written=written, by=by, now=now
     )
-    _insert_version(pack, by=by, now=now)
     _write_rules(pack, written.rules)
     return pack
 
@@ -117,17 +89,6 @@ def load_default_packs(*, now: datetime) -> list[RulePack]:
     ]
 
 
-def _insert_version(pack: RulePack, *, by: str, now: datetime) -> None:
-    """Two people may save at once: the constraint lets one version through."""
-    RulePack.objects.bulk_create([pack], ignore_conflicts=True)
-    kept = RulePack.objects.get(code=pack.code, version=pack.version)
-    if (kept.written_by, kept.written_at) != (by, now):
-        raise NewerVersion(_("别人刚刚写了更新的版本。请在新版本上修改。"))
-    pack.pk = kept.pk
-    table: Any = RulePack
-    table.history.bulk_history_create([kept], default_user=by, default_date=now)
-
-
 def _write_rules(pack: RulePack, rules: Iterable[WrittenRule]) -> None:
     BenefitRule.objects.bulk_create(
         BenefitRule(
@@ -148,11 +109,7 @@ def _write_rules(pack: RulePack, rules: Iterable[WrittenRule]) -> None:
 
 
 def _must_say_something(written: WrittenPack) -> None:
-    codes = [rule.code for rule in written.rules]
-    if not codes:
-        raise SaysNothing(_("规则包里至少要有一条规则。"))
-    if len(codes) != len(set(codes)):
-        raise SaysNothing(_("两条规则用了同一个代码。"))
+    must_have_rules(written.rules)
     for rule in written.rules:
         terms_from(dict(rule.conditions), list(rule.required_proofs))  # BadCondition: our mistake
 

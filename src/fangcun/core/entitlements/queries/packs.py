@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from fangcun.core.catalog.queries import packs
 from fangcun.core.entitlements.models import BenefitRule, RulePack
 from fangcun.core.entitlements.rules import Terms, condition_from
 from fangcun.core.entitlements.states import CircumstanceKind
@@ -16,16 +17,12 @@ RESIDENCES = frozenset(Residence.values) - {Residence.UNKNOWN}
 
 def pack_in_force(on: date) -> QuerySet[RulePack]:
     """Of each pack the newest version that has begun, in use or not."""
-    begun = RulePack.objects.filter(valid_from__lte=on)
-    return begun.order_by("code", "-version").distinct("code")
+    return packs.begun_on(RulePack, on)
 
 
 def rules_in_force(on: date) -> QuerySet[BenefitRule]:
     """The rules by which benefits are due on a day."""
-    has_not_ended = Q(pack__valid_until__isnull=True) | Q(pack__valid_until__gte=on)
-    rows = BenefitRule.objects.filter(
-        has_not_ended, pack__in=pack_in_force(on).values("pk"), pack__is_in_use=True
-    )
+    rows = BenefitRule.objects.filter(packs.holds_on(RulePack, on))
     return rows.select_related("pack", "service").order_by("pack__code", "position", "pk")
 
 
@@ -37,17 +34,16 @@ def rule_in_force(key: str, *, on: date) -> BenefitRule | None:
 
 def newest_packs() -> QuerySet[RulePack]:
     """The newest version of every pack, begun or not."""
-    newest = RulePack.objects.order_by("code", "-version").distinct("code")
-    return RulePack.objects.filter(pk__in=newest.values("pk")).order_by("-is_in_use", "code")
+    return packs.newest_packs(RulePack)
 
 
 def newest_version(code: str) -> RulePack | None:
-    return RulePack.objects.filter(code=code).order_by("-version").first()
+    return packs.newest_version(RulePack, code)
 
 
 def versions_of(code: str) -> QuerySet[RulePack]:
     """Every version of a pack, the newest first."""
-    return RulePack.objects.filter(code=code).order_by("-version")
+    return packs.versions_of(RulePack, code)
 
 
 def rules_of(pack: RulePack) -> list[BenefitRule]:

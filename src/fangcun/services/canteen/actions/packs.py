@@ -8,23 +8,19 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from fangcun.base.errors import Refusal
+from fangcun.core.catalog.actions.packs import (
+    SaysNothing,
+    WrittenHead,
+    must_have_rules,
+    write_version,
+)
 from fangcun.core.catalog.states import Standing
 from fangcun.core.entitlements.queries import terms_from
 from fangcun.core.places.actions.revised import write_revision
 from fangcun.services.canteen.models import SubsidyPack, SubsidyRule
 from fangcun.services.canteen.queries.defaults import default_subsidies
-from fangcun.services.canteen.queries.packs import newest_version
 from fangcun.services.canteen.rules.subsidies import ALL, Shares
 from fangcun.services.canteen.states import Mode, Period
-
-
-class NewerVersion(Refusal):
-    """Somebody else has written a newer version meanwhile."""
-
-
-class SaysNothing(Refusal):
-    """A pack without rules, two rules of one code, or shares that do not add up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,17 +40,9 @@ class WrittenRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenPack:
+class WrittenPack(WrittenHead):
     """What people write of a pack: where it comes from, when it holds, what it gives."""
 
-    name_zh: str
-    name_en: str
-    source: str
-    checked_on: date | None
-    standing: Standing
-    valid_from: date
-    valid_until: date | None
-    is_in_use: bool
     rules: Sequence[WrittenRule]
 
 
@@ -67,24 +55,9 @@ def write_pack(
     NewerVersion if somebody has written one since `over_version` was read.
     """
     _must_say_something(written)
-    newest = newest_version(code)
-    if over_version != (newest.version if newest else 0):
-        raise NewerVersion(_("您打开后，别人已写了更新的版本。请在新版本上修改。"))
-    pack = SubsidyPack(
-        code=code,
-        version=over_version + 1,
-        name_zh=written.name_zh,
-        name_en=written.name_en,
-        source=written.source,
-        checked_on=written.checked_on,
-        standing=written.standing,
-        valid_from=written.valid_from,
-        valid_until=written.valid_until,
-        is_in_use=written.is_in_use,
-        written_by=by,
-        written_at=now,
+    pack = write_version(
+        table=SubsidyPack, code=code, over_version=over_version, written=written, by=by, now=now
     )
-    _insert_version(pack, by=by, now=now)
     SubsidyRule.objects.bulk_create(rules_as_rows(pack, written.rules))
     return pack
 
@@ -133,23 +106,8 @@ def rules_as_rows(pack: SubsidyPack, rules: Sequence[WrittenRule]) -> list[Subsi
     ]
 
 
-def _insert_version(pack: SubsidyPack, *, by: str, now: datetime) -> None:
-    """Two people may save at once: the constraint lets one version through."""
-    SubsidyPack.objects.bulk_create([pack], ignore_conflicts=True)
-    kept = SubsidyPack.objects.get(code=pack.code, version=pack.version)
-    if (kept.written_by, kept.written_at) != (by, now):
-        raise NewerVersion(_("别人刚刚写了更新的版本。请在新版本上修改。"))
-    pack.pk = kept.pk
-    table: Any = SubsidyPack
-    table.history.bulk_history_create([kept], default_user=by, default_date=now)
-
-
 def _must_say_something(written: WrittenPack) -> None:
-    codes = [rule.code for rule in written.rules]
-    if not codes:
-        raise SaysNothing(_("规则包里至少要有一条规则。"))
-    if len(codes) != len(set(codes)):
-        raise SaysNothing(_("两条规则用了同一个代码。"))
+    must_have_rules(written.rules)
     for rule in written.rules:
         if sum(rule.shares) != ALL:
             raise SaysNothing(_("“{rule}”各方分担的比例加起来不是100%。").format(rule=rule.name_zh))

@@ -11,29 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from fangcun.base.scopes import ScopeKind, ScopePaths
 from fangcun.core.accounts.models import User
 from fangcun.core.catalog.models.function import Named
-from fangcun.core.catalog.models.sourced import Sourced
+from fangcun.core.catalog.models.pack import Pack
 from fangcun.core.people.models import Resident
-from fangcun.core.places.models.kept import LONGEST_TEXT, history
+from fangcun.core.places.models.kept import history
 from fangcun.services.canteen.models.order import MealOrder
 from fangcun.services.canteen.states import Mode, Period
 
 
-class SubsidyPack(Named, Sourced):
-    """助餐补贴规则包: one version of one policy; what was settled keeps its own.
-
-    On a day the newest version that has begun holds, if it is in use and has not ended.
-    """
+class SubsidyPack(Pack):
+    """助餐补贴规则包: who pays how much of a meal; what was settled keeps its own version."""
 
     SCOPE_PATHS: ClassVar[ScopePaths] = {}
-
-    code = models.CharField(_("代码"), max_length=60)
-    version = models.PositiveIntegerField(_("版本号"), default=1)
-    valid_from = models.DateField(_("生效日期"))
-    valid_until = models.DateField(_("失效日期"), null=True, blank=True)
-    is_in_use = models.BooleanField(_("启用"), default=False)
-    written_by = models.CharField(_("编写人"), max_length=LONGEST_TEXT, blank=True)
-    written_at = models.DateTimeField(_("编写时间"))
-    revision = models.PositiveIntegerField(_("版本"), default=1)
 
     history = history()
 

@@ -2,22 +2,22 @@
 
 from django.db.models import QuerySet
 
+from fangcun.core.catalog.queries import packs
 from fangcun.services.canteen.models import SubsidyPack, SubsidyRule
 
 
 def newest_packs() -> QuerySet[SubsidyPack]:
     """The newest version of every pack, begun or not; those in use first."""
-    newest = SubsidyPack.objects.order_by("code", "-version").distinct("code")
-    return SubsidyPack.objects.filter(pk__in=newest.values("pk")).order_by("-is_in_use", "code")
+    return packs.newest_packs(SubsidyPack)
 
 
 def newest_version(code: str) -> SubsidyPack | None:
-    return SubsidyPack.objects.filter(code=code).order_by("-version").first()
+    return packs.newest_version(SubsidyPack, code)
 
 
 def versions_of(code: str) -> QuerySet[SubsidyPack]:
     """Every version of a pack, the newest first."""
-    return SubsidyPack.objects.filter(code=code).order_by("-version")
+    return packs.versions_of(SubsidyPack, code)
 
 
 def rules_of(pack: SubsidyPack) -> list[SubsidyRule]:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from fangcun.base.dates import day
 from fangcun.base.templatetags.look import yuan
+from fangcun.core.catalog.queries.packs import holds_on
 from fangcun.core.entitlements.queries import (
     condition_in_words,
     reasons_in_words,
@@ -47,18 +48,9 @@ class Explained(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def packs_in_force(on: date) -> QuerySet[SubsidyPack]:
-    """Of each pack the newest version that has begun, in use or not."""
-    begun = SubsidyPack.objects.filter(valid_from__lte=on)
-    return begun.order_by("code", "-version").distinct("code")
-
-
 def rules_in_force(on: date) -> list[SubsidyRule]:
     """The rules by which meals of a day are subsidised, in the order in which they are asked."""
-    has_not_ended = Q(pack__valid_until__isnull=True) | Q(pack__valid_until__gte=on)
-    rows = SubsidyRule.objects.filter(
-        has_not_ended, pack__in=packs_in_force(on).values("pk"), pack__is_in_use=True
-    )
+    rows = SubsidyRule.objects.filter(holds_on(SubsidyPack, on))
     return list(rows.select_related("pack").order_by("pack__code", "position", "pk"))
 
 
