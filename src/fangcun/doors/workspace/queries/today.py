@@ -37,6 +37,7 @@ class DeskToday(NamedTuple):
     counts: BookCounts
     late: list[ServiceRequest]
     promises: list[FollowUp]
+    promises_count: int
     call_backs: list[ServiceRequest]
     visits: list[Visit]
     orphaned: int
@@ -64,11 +65,13 @@ def desk_today(*, user: User, communities: list[Community], now: datetime) -> De
     pending = (pending_hand_over(one) for one in communities) if takes else ()
     call_backs = awaiting_call_back(requests).select_related("category", "resident", "community")
     facilities = Facility.objects.filter(community__in=communities)
+    promises = promises_due(requests=requests, until=today)
     return DeskToday(
         hand_overs=[one for one in pending if one is not None],
         counts=book_counts(requests=requests, user=user, now=now),
         late=book_page(requests=requests, wanted=LATE, user=user, now=now).rows[:SHOWN],
-        promises=list(promises_due(requests=requests, until=today)[:SHOWN]),
+        promises=list(promises[:SHOWN]),
+        promises_count=promises.count(),
         call_backs=list(call_backs.order_by("done_at", "pk")[:SHOWN]),
         visits=present_on(today, facilities.order_by("pk")),
         orphaned=_orphaned(user, communities, today) if takes else 0,

@@ -61,7 +61,6 @@ class BookCounts(NamedTuple):
     awaiting: int
     to_decide: int
     orphaned: int
-    promises: int
 
 
 def book_page(
@@ -83,7 +82,7 @@ def book_page(
 
 
 def book_counts(*, requests: Requests, user: User, now: datetime) -> BookCounts:
-    """How much is waiting: five queries, only over what is open."""
+    """How much is waiting: four queries, only over what is open."""
     open_ = requests.filter(state__in=OPEN_STATES)
     end = _end_of_day(now)
     counted = open_.aggregate(
@@ -100,7 +99,6 @@ def book_counts(*, requests: Requests, user: User, now: datetime) -> BookCounts:
         **ticking,
         awaiting=awaiting_call_back(open_).count(),
         orphaned=orphaned(open_, on=timezone.localdate(now)).count(),
-        promises=promises_due(requests=requests, until=timezone.localdate(now)).count(),
     )
 
 

@@ -196,7 +196,7 @@ class TestBookPage:
             a_request()
         steward = a_steward(a_community())
 
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(5):
             rows = ServiceRequest.objects.all()
             page = book_page(requests=rows, wanted=BookFilter(), user=steward, now=MONDAY_9AM)
             book_counts(requests=rows, user=steward, now=MONDAY_9AM)

@@ -143,12 +143,8 @@ def _todo(request: SignedInRequest, counts: BookCounts, now: datetime) -> dict[s
             Part("due", _("到期的"), due, count, "overdue" if counts.overdue else "due_today"),
             Part("today", _("今天登记"), written.rows, more=all_of_today),
         ],
-        "promises": _promises(request, today) if counts.promises else [],
+        "promises": list(promises_due(requests=mine, until=today)[:PROMISES_SHOWN]),
     }
-
-
-def _promises(request: SignedInRequest, today: Any) -> list[Any]:
-    return list(promises_due(requests=requests_of(request.user), until=today)[:PROMISES_SHOWN])
 
 
 def _lines(request: SignedInRequest, show: str, now: datetime) -> dict[str, Any]:
