@@ -14,6 +14,7 @@ DIGITS, STEP_S = 6, 30  # what every authenticator app speaks: RFC 6238
 SECRET_BYTES = 20  # RFC 4226, section 4, R6
 STEPS_ALLOWED = (0, -1, 1)  # clocks of telephones go a little wrong
 RECOVERY_CODES = 10
+PASS_DIGITS = 8
 READABLE = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no 0 and O, no 1, I and L, no U and V mix-ups
 
 MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
@@ -88,6 +89,11 @@ def new_password() -> str:
 def new_code() -> str:
     """Six digits for a message."""
     return f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+
+
+def new_pass() -> str:
+    """Eight digits to be typed from a slip of paper, within ten minutes."""
+    return f"{secrets.randbelow(10**PASS_DIGITS):0{PASS_DIGITS}}"
 
 
 def normal_code(text: str) -> str:

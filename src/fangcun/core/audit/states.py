@@ -23,6 +23,8 @@ class AccountEventKind(TextChoices):
     SECOND_FACTOR_SET = "second_factor_set", _("启用动态验证码")
     SECOND_FACTOR_RESET = "second_factor_reset", _("清除动态验证码")
     RECOVERY_CODE_USED = "recovery_code_used", _("使用备用码")
+    PASS_GIVEN = "pass_given", _("前台发出登录码")
+    PASS_USED = "pass_used", _("使用前台登录码")
     LIST_TAKEN = "list_taken", _("导出名单")
 
 
@@ -34,6 +36,8 @@ SIGN_IN_EVENTS = frozenset(
         AccountEventKind.CODE_FAILED,
         AccountEventKind.LOCKED_OUT,
         AccountEventKind.RECOVERY_CODE_USED,
+        AccountEventKind.PASS_GIVEN,
+        AccountEventKind.PASS_USED,
     }
 )
 """Kept for six months at least (网络安全法, article 21); nothing here is ever removed."""

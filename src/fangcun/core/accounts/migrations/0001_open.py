@@ -59,11 +59,25 @@ class Migration(migrations.Migration):
                 'verbose_name': 'user',
                 'verbose_name_plural': 'users',
                 'abstract': False,
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_resident', True)), fields=('phone', 'display_name'), name='a_resident_has_one_account_for_a_phone')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_resident', True), models.Q(('phone', ''), _negated=True)), fields=('phone', 'display_name'), name='a_resident_has_one_account_for_a_phone')],
             },
             managers=[
                 ('objects', django.contrib.auth.models.UserManager()),
             ],
+        ),
+        migrations.CreateModel(
+            name='DeskPass',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.BinaryField(max_length=32, unique=True, verbose_name='登录码（摘要）')),
+                ('given_at', models.DateTimeField(verbose_name='发出时间')),
+                ('given_by', models.CharField(max_length=200, verbose_name='发出人')),
+                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='使用时间')),
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='desk_pass', to=settings.AUTH_USER_MODEL, verbose_name='账号')),
+            ],
+            options={
+                'verbose_name': '前台登录码',
+            },
         ),
         migrations.CreateModel(
             name='RecoveryCode',

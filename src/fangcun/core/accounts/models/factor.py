@@ -60,6 +60,27 @@ class OneTimeCode(models.Model):
         return self.phone
 
 
+class DeskPass(models.Model):
+    """前台登录码: signs a resident in once, without a telephone; only its digest is kept.
+
+    An account has one at most: a new one ends the old one.
+    """
+
+    user = models.OneToOneField(
+        User, on_delete=models.CASCADE, related_name="desk_pass", verbose_name=_("账号")
+    )
+    digest = models.BinaryField(_("登录码（摘要）"), max_length=32, unique=True)
+    given_at = models.DateTimeField(_("发出时间"))
+    given_by = models.CharField(_("发出人"), max_length=200)
+    used_at = models.DateTimeField(_("使用时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("前台登录码")
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
 def account_key(username: str) -> str:
     """Under which tries against a name are counted, whether anybody has that name or not."""
     return f"account:{username.lower()}"[:250]

@@ -35,7 +35,7 @@ class User(AbstractUser):
             models.UniqueConstraint(
                 name="a_resident_has_one_account_for_a_phone",
                 fields=["phone", "display_name"],
-                condition=Q(is_resident=True),
+                condition=Q(is_resident=True) & ~Q(phone=""),
             ),
         )
 

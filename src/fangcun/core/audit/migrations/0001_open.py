@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             name='AccountEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('signed_in', '登录'), ('signed_out', '退出'), ('sign_in_failed', '登录失败'), ('code_failed', '验证码错误'), ('locked_out', '锁定'), ('account_opened', '开通账号'), ('account_changed', '修改账号'), ('account_closed', '停用账号'), ('account_reopened', '恢复账号'), ('role_given', '授予岗位'), ('role_ended', '结束岗位'), ('password_changed', '修改密码'), ('password_reset', '重设密码'), ('second_factor_set', '启用动态验证码'), ('second_factor_reset', '清除动态验证码'), ('recovery_code_used', '使用备用码'), ('list_taken', '导出名单')], max_length=30, verbose_name='事件')),
+                ('kind', models.CharField(choices=[('signed_in', '登录'), ('signed_out', '退出'), ('sign_in_failed', '登录失败'), ('code_failed', '验证码错误'), ('locked_out', '锁定'), ('account_opened', '开通账号'), ('account_changed', '修改账号'), ('account_closed', '停用账号'), ('account_reopened', '恢复账号'), ('role_given', '授予岗位'), ('role_ended', '结束岗位'), ('password_changed', '修改密码'), ('password_reset', '重设密码'), ('second_factor_set', '启用动态验证码'), ('second_factor_reset', '清除动态验证码'), ('recovery_code_used', '使用备用码'), ('pass_given', '前台发出登录码'), ('pass_used', '使用前台登录码'), ('list_taken', '导出名单')], max_length=30, verbose_name='事件')),
                 ('account_id', models.BigIntegerField(blank=True, null=True, verbose_name='账号编号')),
                 ('name', models.CharField(blank=True, max_length=200, verbose_name='账号')),
                 ('by', models.CharField(blank=True, max_length=200, verbose_name='操作人')),

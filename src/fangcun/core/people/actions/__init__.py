@@ -1,6 +1,7 @@
 """What is done with the book of residents."""
 
 from fangcun.core.people.actions.addresses import put_on_map
+from fangcun.core.people.actions.codes import code_for, renew_code
 from fangcun.core.people.actions.forgetting import count_forgotten, forget_resident
 from fangcun.core.people.actions.households import (
     NoAddress,
@@ -46,6 +47,7 @@ __all__ = [
     "NotPresent",
     "StillOthers",
     "WrongIdNumber",
+    "code_for",
     "correct_resident",
     "count_forgotten",
     "forget_resident",
@@ -60,6 +62,7 @@ __all__ = [
     "put_on_map",
     "register_resident",
     "register_residents",
+    "renew_code",
     "seal_anew",
     "undo_import",
     "unmerge",

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from fangcun.core.people.actions.residents import drop_empty_household
-from fangcun.core.people.models import ForgottenCount, Merge, Phone, Resident
+from fangcun.core.people.models import ForgottenCount, Merge, Phone, Resident, ResidentCode
 from fangcun.core.people.queries.people import same_person
 
 NAMELESS = "（已删除）"
@@ -30,6 +30,7 @@ def forget_resident(*, resident: Resident, by: str, now: datetime) -> Resident:
     )
     ids = [row.pk for row in rows]
     Phone.objects.filter(resident__in=ids).delete()
+    ResidentCode.objects.filter(resident__in=ids).delete()
     Merge.objects.filter(Q(kept__in=ids) | Q(gone__in=ids)).update(before={}, after={}, phones=[])
     Resident.objects.filter(pk__in=ids, forgotten_at__isnull=True).update(
         **_nothing_known(), forgotten_at=now, revision=F("revision") + 1

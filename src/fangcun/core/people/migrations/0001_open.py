@@ -127,6 +127,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ResidentCode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(max_length=40, unique=True, verbose_name='二维码内容')),
+                ('made_at', models.DateTimeField(verbose_name='生成时间')),
+                ('resident', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='code', to='people.resident', verbose_name='居民')),
+            ],
+            options={
+                'verbose_name': '居民码',
+            },
+        ),
+        migrations.CreateModel(
             name='Phone',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -1,5 +1,7 @@
-"""Tables: residents, households, addresses, telephones, groups, merges, imports; the forgotten."""
+"""Tables: residents, households, addresses, telephones, groups, merges, imports, codes;
+the forgotten."""
 
+from fangcun.core.people.models.code import ResidentCode
 from fangcun.core.people.models.count import ForgottenCount
 from fangcun.core.people.models.group import Group, GroupMember
 from fangcun.core.people.models.home import Address, Household
@@ -17,4 +19,5 @@ __all__ = [
     "Merge",
     "Phone",
     "Resident",
+    "ResidentCode",
 ]

@@ -1,5 +1,6 @@
 """What is known of the people who live here."""
 
+from fangcun.core.people.queries.codes import person_with_code
 from fangcun.core.people.queries.duplicates import Likeness, alike, alike_many
 from fangcun.core.people.queries.finding import Found, find
 from fangcun.core.people.queries.history import versions_of
@@ -35,6 +36,7 @@ __all__ = [
     "others_at_address",
     "people_in",
     "person_of",
+    "person_with_code",
     "present",
     "residents_with_phone",
     "same_person",

@@ -1,0 +1,21 @@
+"""Whose code it is that was scanned."""
+
+import re
+
+from fangcun.core.people.models import Resident
+
+TOKEN = re.compile(r"(?:^|/)([A-Za-z0-9_-]{16})/?$")
+
+
+def token_in(scanned: str) -> str:
+    """What a scanner read, an address or the bare word, as the word; empty: something else."""
+    found = TOKEN.search(scanned.strip())
+    return found.group(1) if found else ""
+
+
+def person_with_code(scanned: str) -> Resident | None:
+    """The resident whose code this is now; a merged row leads to the one that was kept."""
+    token = token_in(scanned)
+    rows = Resident.objects.filter(code__token=token, forgotten_at=None)
+    found = rows.select_related("merged_into").first() if token else None
+    return found and (found.merged_into or found)
