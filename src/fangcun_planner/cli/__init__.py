@@ -1,11 +1,11 @@
-"""`fangcun-plan`: plan a district, solve a covering problem, write the workbook to fill in."""
+"""`fangcun-plan`: plan a district, check a plan, solve a covering problem, write the workbook."""
 
 import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-COMMANDS = ("plan", "cover", "template")
+COMMANDS = ("plan", "verify", "cover", "template")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,7 +27,7 @@ def parser_for(arguments: Sequence[str]) -> argparse.ArgumentParser:
             "方寸：社区嵌入式服务设施布点 / Fangcun: where community service facilities should open"
         ),
     )
-    subparsers = parser.add_subparsers(required=True, metavar="plan | cover | template")
+    subparsers = parser.add_subparsers(required=True, metavar=" | ".join(COMMANDS))
     # Only the command that was asked for is loaded: the others bring libraries of their own.
     asked = [name for name in COMMANDS if arguments[:1] == [name]]
     for name in asked or COMMANDS:

@@ -2,11 +2,11 @@
 
 import argparse
 import sys
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fangcun_planner.cli.patience import Patience
+from fangcun_planner.cli.wishes import add_wishes
 from fangcun_planner.text import Text
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 DONE, BAD_INPUT, NO_PLAN = 0, 2, 3
 SHORTEST_STEP_S, LONGEST_STEP_S = 3.0, 10.0  # of search with less or more money
-MOST_FEN = 10**15  # ten thousand billion yuan
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> None:
@@ -30,10 +29,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> None:
     )
     parser.add_argument("path", type=Path, help="工作簿、CSV文件夹或GeoJSON / the district")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="写到哪里 / folder")
-    parser.add_argument(
-        "--budget", type=yuan, metavar="YUAN", help="预算（元），默认用文件里的 / budget in yuan"
-    )
-    parser.add_argument("--open", type=int, metavar="N", help="最多新开几处 / most openings")
+    add_wishes(parser)
     parser.add_argument(
         "--time", type=float, default=30.0, metavar="S", help="最多算几秒 / seconds"
     )
@@ -41,15 +37,6 @@ def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> None:
         "--gap", type=float, default=0.01, help="与最优相差多少即可停 / stop within this share"
     )
     parser.add_argument("--seed", type=int, default=1, help="随机种子 / seed")
-    parser.add_argument(
-        "--must-open", nargs="+", default=[], metavar="ID", help="必须启用的空间 / must open"
-    )
-    parser.add_argument(
-        "--must-not-open", nargs="+", default=[], metavar="ID", help="不得启用 / must stay shut"
-    )
-    parser.add_argument(
-        "--streets", type=Path, metavar="FILE", help="路网：.osm.pbf、.osm或.csv / street network"
-    )
     papers = parser.add_mutually_exclusive_group()
     papers.add_argument(
         "--communities", nargs="+", metavar="CODE", help="只写这些社区的方案单 / papers for these"
@@ -58,20 +45,6 @@ def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> None:
         "--no-papers", action="store_true", help="不写社区方案单 / no paper per community"
     )
     parser.set_defaults(run=run)
-
-
-def yuan(text: str) -> int:
-    """Money on the command line, in fen: 3000000, 3,000,000 or 300万."""
-    number, factor = text.replace(",", "").replace("，", ""), 100
-    if number.endswith("万"):
-        number, factor = number[:-1], 1_000_000
-    try:
-        fen = Decimal(number) * factor
-        if 0 <= fen <= MOST_FEN and fen == int(fen):
-            return int(fen)
-    except ArithmeticError:
-        pass
-    raise argparse.ArgumentTypeError(f"预算应为不小于0的金额 / not an amount: {text!r}")
 
 
 def run(args: argparse.Namespace) -> int:

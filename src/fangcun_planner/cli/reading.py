@@ -27,24 +27,44 @@ class Refused(Exception):
 def read_for_planning(args: argparse.Namespace) -> District:
     """Read the district and apply what the command line says instead of the file."""
     result = read_district(args.path)
-    _tell_problems(result, args.out)
+    _tell_problems(result)
+    _write_problems(result, args.out)
     if result.district is None:
-        raise Refused(
-            Text(
-                f"共{len(result.errors)}处错误，没有读入；明细见{args.out / PROBLEMS_FILE}",
-                f"{len(result.errors)} errors, nothing was read; see {args.out / PROBLEMS_FILE}",
-            )
-        )
-    district = result.district
+        sheet = args.out / PROBLEMS_FILE
+        raise _not_read(result, Text(f"；明细见{sheet}", f"; see {sheet}"))
+    _check_effort(result.district, args)
+    return _as_wished(result.district, args)
+
+
+def read_to_check(args: argparse.Namespace) -> District:
+    """The district that a plan was made for; nothing is written."""
+    result = read_district(args.path)
+    _tell_problems(result)
+    if result.district is None:
+        raise _not_read(result, Text("", ""))
+    return _as_wished(result.district, args)
+
+
+def _not_read(result: ReadResult, where: Text) -> Refused:
+    count = len(result.errors)
+    return Refused(
+        Text(f"共{count}处错误，没有读入{where.zh}", f"{count} errors, nothing was read{where.en}")
+    )
+
+
+def _as_wished(district: District, args: argparse.Namespace) -> District:
     if args.streets is not None:
         district = replace(district, streets=_streets(args.streets, district))
     return replace(district, options=_options(district, args))
 
 
-def _tell_problems(result: ReadResult, out: Path) -> None:
-    """Every problem at once, and as a sheet to work through."""
+def _tell_problems(result: ReadResult) -> None:
     for problem in result.problems:
         print(f"{problem.severity.value}: {problem}", file=sys.stderr)
+
+
+def _write_problems(result: ReadResult, out: Path) -> None:
+    """Every problem at once, as a sheet to work through."""
     if not result.problems:
         return
     try:
@@ -74,25 +94,28 @@ def _check_wishes(
     must_not: frozenset[str],
 ) -> None:
     spaces = {space.id for space in district.spaces}
-    communities = {community.code for community in district.communities}
-    checks = (
-        ((must_open | must_not) - spaces, Text("没有这些空间", "no such spaces")),
-        (must_open & must_not, Text("既要启用又不得启用", "must open and must not open")),
-        (
-            frozenset(args.communities or ()) - communities,
-            Text("没有这些社区代码", "no such community codes"),
-        ),
-    )
-    for wrong, reason in checks:
-        if wrong:
-            names = ", ".join(sorted(wrong))
-            raise Refused(Text(f"{reason.zh}：{names}", f"{reason.en}: {names}"))
+    _refuse_any((must_open | must_not) - spaces, Text("没有这些空间", "no such spaces"))
+    _refuse_any(must_open & must_not, Text("既要启用又不得启用", "must open and must not open"))
     if args.open is not None and args.open < 0:
         raise Refused(Text("--open不能小于0", "--open must be at least 0"))
+
+
+def _check_effort(district: District, args: argparse.Namespace) -> None:
+    communities = {community.code for community in district.communities}
+    _refuse_any(
+        frozenset(args.communities or ()) - communities,
+        Text("没有这些社区代码", "no such community codes"),
+    )
     if not (args.time > 0 and 0 <= args.gap < 1):
         raise Refused(
             Text("--time应大于0，--gap应在0与1之间", "--time must be above 0, --gap from 0 to 1")
         )
+
+
+def _refuse_any(wrong: frozenset[str], reason: Text) -> None:
+    if wrong:
+        names = ", ".join(sorted(wrong))
+        raise Refused(Text(f"{reason.zh}：{names}", f"{reason.en}: {names}"))
 
 
 def _streets(path: Path, district: District) -> StreetNetwork:

@@ -7,7 +7,9 @@ from math import isfinite
 from pathlib import Path
 from typing import Protocol
 
-from fangcun_planner.district import District
+import numpy as np
+
+from fangcun_planner.district import District, PlanOptions
 from fangcun_planner.plans.facts import PlanFacts
 from fangcun_planner.plans.people import People
 from fangcun_planner.plans.plan import DistrictPlan
@@ -16,6 +18,9 @@ from fangcun_planner.text import Text
 
 SCHEMA = "fangcun-plan/1"
 """Raised when a key changes its meaning or goes; new keys do not raise it."""
+
+ROUNDED = 1e-9
+"""Relative; sums in another order differ by less."""
 
 Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
 
@@ -66,20 +71,63 @@ def plain(value: object) -> Plain:
 
 
 def _proof(plan: DistrictPlan) -> Plain:
-    """The prices that prove the bound, with what each of them is the price of."""
-    rows, prices = plan.posed.rows, plan.answer.multipliers
+    """Who is served where, and the prices that prove the bound, each with what it belongs to."""
+    rows, prices, answer = plan.posed.rows, plan.answer.multipliers, plan.answer
+    is_by_prices = answer.bound >= answer.price_bound * (1 - ROUNDED)
     return {
-        "bound": plan.answer.bound,
+        "asked": _asked(plan.district.options),
+        "bound": answer.bound if is_by_prices else answer.price_bound,
+        "whole_bound": None if is_by_prices else answer.bound,
         "budget_price_per_fen": prices.budget,
         "opening_price": prices.opening,
+        "communities": [community.code for community in plan.district.communities],
         "equity_price_by_community": prices.equity.tolist(),
-        "need_price_by_row": prices.need.tolist(),
+        "functions": [function.code for function in plan.district.functions],
+        "people": [people.name.lower() for people in People],
+        "buildings": [building.id for building in plan.district.buildings],
         "row_function": rows.function.tolist(),
         "row_people": rows.people.tolist(),
         "row_building": rows.building.tolist(),
-        "functions": [function.code for function in plan.district.functions],
-        "people": [people.name.lower() for people in People],
+        "need_price_by_row": prices.need.tolist(),
+        "kind_by_space": _kind_by_space(plan),
         "modules_by_space": _modules_by_space(plan),
+        **_served(plan),
+    }
+
+
+def _asked(options: PlanOptions) -> Plain:
+    """What the planner was asked: money, limits, locks and emphasis."""
+    told = {field.name: getattr(options, field.name) for field in fields(options)}
+    as_pairs = {"must_have", "must_not_have"}
+    for name, value in told.items():
+        if isinstance(value, frozenset):
+            told[name] = sorted(map(list, value)) if name in as_pairs else sorted(value)
+    told["urgency_factor"] = dict(sorted(options.urgency_factor.items()))
+    return plain(told)
+
+
+def _served(plan: DistrictPlan) -> dict[str, Plain]:
+    """The row of need, the place and the persons of every walk that somebody takes."""
+    taken = np.flatnonzero(plan.answer.served)
+    place = plan.posed.problem.walk_space[taken]
+    spaces = len(plan.district.spaces)
+    return {
+        "places": [
+            {"id": one.id, "is_facility": at >= spaces}
+            for at, one in enumerate(places_of(plan.district))
+        ],
+        "served_row": plan.posed.row_of_walk[taken].tolist(),
+        "served_place": place.tolist(),
+        "served_persons": plan.answer.served[taken].tolist(),
+    }
+
+
+def _kind_by_space(plan: DistrictPlan) -> Plain:
+    answer = plan.answer
+    return {
+        space.id: "complex" if answer.is_complex[at] else "interspersed"
+        for at, space in enumerate(plan.district.spaces)
+        if answer.is_open[at]
     }
 
 

@@ -75,6 +75,7 @@ def _nothing(problem: SitingProblem, *, seed: int) -> SitingAnswer:
         objective=0.0,
         bound=0.0,
         gap=0.0,
+        price_bound=0.0,
         cost_fen=0,
         seconds=0.0,
         seed=seed,

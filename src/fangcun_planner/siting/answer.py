@@ -50,6 +50,9 @@ class SitingAnswer:
         (K,) Persons of the row served at the space, by walk, existing spaces included.
     objective, bound, gap
         ``gap = (bound - objective) / objective`` (0 when both are 0).
+    price_bound
+        What the multipliers prove. `bound` is the same, up to rounding, except where a small
+        question was solved as a whole: then it may be lower, and only the solver's tree proves it.
     cost_fen
         Money spent, at most the budget.
     rounds
@@ -64,6 +67,7 @@ class SitingAnswer:
     objective: float
     bound: float
     gap: float
+    price_bound: float
     cost_fen: int
     seconds: float
     seed: int

@@ -73,8 +73,12 @@ class Run:
         return float(self._best.value[0])
 
     @property
+    def price_bound(self) -> float:
+        return float(self.ascent.bound[0])
+
+    @property
     def bound(self) -> float:
-        return min(float(self.ascent.bound[0]), self.whole_bound)
+        return min(self.price_bound, self.whole_bound)
 
     def next_round(self) -> Iterator[None]:
         """Do one round; comes up for air after each chunk of at most about 0.2 s."""

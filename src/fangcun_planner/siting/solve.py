@@ -195,6 +195,7 @@ def _answer(
         objective=objective,
         bound=bound,
         gap=gap,
+        price_bound=run.price_bound,
         cost_fen=round(float(totals[COST])),
         seconds=perf_counter() - started,
         seed=effort.seed,

@@ -7,43 +7,14 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentTypeError
-from dataclasses import replace
 
 import pytest
 import python_calamine
 
 from fangcun_planner.cli import main
-from fangcun_planner.cli.plan import yuan
-from fangcun_planner.demo import demo_district
-from fangcun_planner.files import write_template
+from fangcun_planner.cli.wishes import yuan
 
 FILES = {"plan.json", "plan.xlsx", "plan.geojson", "plan.html"}
-
-
-@pytest.fixture(scope="module")
-def workbook(tmp_path_factory):
-    """The demo district's workbook, written by the command that writes it."""
-    path = tmp_path_factory.mktemp("district") / "district.xlsx"
-    assert main(["template", str(path), "--demo"]) == 0
-    return path
-
-
-@pytest.fixture(scope="module")
-def small_workbook(tmp_path_factory):
-    """Twelve communities of the demo district."""
-    demo = demo_district()
-    communities = demo.communities[:12]
-    codes = {community.code for community in communities}
-    small = replace(
-        demo,
-        communities=communities,
-        buildings=tuple(b for b in demo.buildings if b.community in codes),
-        spaces=tuple(s for s in demo.spaces if s.community in codes),
-        facilities=tuple(f for f in demo.facilities if f.community in codes),
-    )
-    path = tmp_path_factory.mktemp("district") / "small.xlsx"
-    write_template(path, small)
-    return path
 
 
 class TestPlan:
