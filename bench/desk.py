@@ -104,7 +104,7 @@ def _addresses(asked: argparse.Namespace, chance: Random) -> dict[str, Any]:
     people = [chance.randrange(1, asked.residents // 20) * 20 for _ in range(asked.rounds + 1)]
     lines = [chance.randrange(1, asked.requests // 20) * 20 for _ in range(asked.rounds + 1)]
     return {
-        "today": lambda _n: "/",
+        "today": lambda _n: "/today/",
         "book, what is to do": lambda _n: "/desk/",
         "book, all lines": lambda _n: "/desk/?show=all",
         "request": lambda n: f"/desk/{lines[n]}/",

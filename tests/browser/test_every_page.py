@@ -89,7 +89,7 @@ SOMETIMES_LINKED = {"canteen:round", "canteen:undo_serving", "catalog:undo_step"
 """Led to while there is something to do: meals to bring or just served, a stage just taken."""
 
 VISITORS = {
-    **dict.fromkeys(("planner", "secretary", "steward", "operator", "canteen", "admin"), "/"),
+    **dict.fromkeys(("planner", "secretary", "steward", "operator", "canteen", "admin"), "/today/"),
     "resident": "/my/",
 }
 """Who walks through the site, and where each begins; a page is looked at as the first of them."""

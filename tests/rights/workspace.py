@@ -1,7 +1,8 @@
 """The first screen, the find box, one resident's page, the lists over all rooms, the map."""
 
 from fangcun.core.accounts.states import Role
-from tests.rights.table import DOERS, PUBLIC, STAFF, Row
+from tests.rights.table import DOERS, STAFF, Row
+from tests.rights.town import RESIDENT
 
 READERS = {
     *(Role.PLANNER, Role.SUBDISTRICT_OFFICER, Role.COMMUNITY_MANAGER),
@@ -17,7 +18,7 @@ def the_resident(side):
 
 
 ROWS = {
-    "workspace:home": Row(PUBLIC),
+    "workspace:home": Row(STAFF | {RESIDENT}),
     "workspace:find": Row(STAFF, query="?q=陈"),
     "workspace:rules": Row(STAFF),
     "workspace:never_came": Row(STAFF),

@@ -5,8 +5,8 @@ from django.urls import include, path
 from fangcun.core.places.views import public
 
 urlpatterns = [
+    path("", include("fangcun.doors.portal.urls")),
     path("", include("fangcun.doors.workspace.urls")),
-    path("my/", include("fangcun.doors.portal.urls")),
     path("look/", include("fangcun.base.urls")),
     path("accounts/", include("fangcun.core.accounts.urls")),
     path("audit/", include("fangcun.core.audit.urls")),

@@ -13,7 +13,7 @@ from fangcun.doors.workspace.views import (
 
 app_name = "workspace"
 urlpatterns = [
-    path("", home.home, name="home"),
+    path("today/", home.home, name="home"),
     path("find/", find.find, name="find"),
     path("residents/<int:pk>/", resident.resident, name="resident"),
     path("residents/<int:pk>/parts/<slug:code>/", resident.resident_part, name="resident_part"),

@@ -112,7 +112,7 @@ class TestTypedText:
         browser.post(PAGE, TYPED)
 
         other = a_planner("other")
-        assert sign_in_again(browser, other) == "/"
+        assert sign_in_again(browser, other) == reverse("workspace:home")
         assert browser.get(reverse("accounts:resume")).status_code == 302
 
     def test_can_be_given_up(self):
@@ -124,7 +124,9 @@ class TestTypedText:
 
         browser.post(reverse("accounts:resume"))
 
-        assert browser.get(reverse("accounts:resume")).headers["Location"] == "/"
+        assert browser.get(reverse("accounts:resume")).headers["Location"] == reverse(
+            "workspace:home"
+        )
 
     def test_passwords_are_never_kept(self):
         planner = a_planner()

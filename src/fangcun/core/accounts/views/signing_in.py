@@ -141,7 +141,7 @@ def sign_out(request: HttpRequest) -> HttpResponseBase:
     if isinstance(user, User):
         actions.note_signed_out(user=user, address=address_of(request), now=timezone.now())
     logout(request)
-    return redirect("workspace:home")
+    return redirect("portal:front")
 
 
 @never_cache

@@ -1,9 +1,10 @@
-"""The first screen: welcome for visitors, the district on a map and in a table for staff."""
+"""The first screen of who plans: the district on a map and in a table for staff."""
 
 import gzip
 import json
 
 import pytest
+from django.urls import reverse
 
 from fangcun.core.catalog.tests.cast import a_planner, an_auditor, signed_in
 from fangcun.core.catalog.tests.small_town import MONDAY_9AM, SQUARE, a_space, a_town, import_town
@@ -23,21 +24,18 @@ def reader():
 
 
 class TestHome:
-    def test_welcomes_a_stranger_and_shows_no_record(self, client):
-        import_town()
+    def test_asks_a_stranger_to_sign_in(self, client):
+        answer = client.get("/today/")
 
-        page = client.get("/").content.decode()
-
-        assert "工作人员登录" in page
-        assert "桥东社区" not in page
+        assert answer.headers["Location"].startswith(reverse("accounts:sign_in"))
 
     def test_asks_for_an_import_where_there_is_no_district(self):
-        page = signed_in(a_planner()).get("/").content.decode()
+        page = signed_in(a_planner()).get("/today/").content.decode()
 
         assert "导入本区的表格" in page
 
     def test_shows_the_totals_of_the_district(self, reader):
-        glance = reader.get("/").context["glance"]
+        glance = reader.get("/today/").context["glance"]
 
         assert (glance.communities, glance.residents, glance.spaces) == (3, 7_200, 3)
         assert (glance.complexes, glance.interspersed) == (1, 1)
@@ -46,21 +44,21 @@ class TestHome:
         assert (glance.quota, glance.target) == (30, 80)
 
     def test_has_the_communities_of_the_chosen_subdistrict_in_a_table(self, reader):
-        page = reader.get("/?subdistrict=城东街道").content.decode()
+        page = reader.get("/today/?subdistrict=城东街道").content.decode()
 
         assert "河西社区" in page
         assert "桥东社区" not in page
 
     @pytest.mark.parametrize("query", ["subdistrict=nowhere", "min_area_m2=x", "indicator=%00"])
     def test_does_not_break_on_nonsense(self, reader, query):
-        assert reader.get(f"/?{query}").status_code == 200
+        assert reader.get(f"/today/?{query}").status_code == 200
 
     def test_asks_the_same_number_of_questions_for_any_district(
         self, reader, django_assert_num_queries
     ):
         # session, account, roles; subdistricts, communities, facilities, two rules, the district
         with django_assert_num_queries(9):
-            reader.get("/")
+            reader.get("/today/")
 
 
 class TestLayers:

@@ -73,8 +73,8 @@ class TestToday:
     def test_cooks_see_what_they_have_to_make(self, kitchen, grandmother):
         _tomorrows_lunch(kitchen, grandmother)
 
-        page = signed_in(a_cook(kitchen.facility)).get("/").content.decode()
-        elsewhere = signed_in(a_cook(a_facility())).get("/").content.decode()
+        page = signed_in(a_cook(kitchen.facility)).get("/today/").content.decode()
+        elsewhere = signed_in(a_cook(a_facility())).get("/today/").content.decode()
 
         assert f"{reverse('canteen:sheet', args=[kitchen.pk])}?day=" in page
         assert all(said in page for said in ("1单", "送餐1单"))
@@ -83,8 +83,8 @@ class TestToday:
     def test_stewards_see_whom_to_call_of_their_own(self, kitchen, grandmother, nanjiao):
         call = _to_call(_tomorrows_lunch(kitchen, grandmother))
 
-        page = signed_in(a_steward(nanjiao)).get("/").content.decode()
-        elsewhere = signed_in(a_steward(a_community())).get("/").content.decode()
+        page = signed_in(a_steward(nanjiao)).get("/today/").content.decode()
+        elsewhere = signed_in(a_steward(a_community())).get("/today/").content.decode()
 
         assert reverse("canteen:call", args=[call.pk]) in page
         assert "已过时限" in page
@@ -95,7 +95,7 @@ class TestToday:
         soon = {"starts_at": now + timedelta(days=2), "decide_at": now + timedelta(days=1)}
         an_offer(community=nanjiao, title="八段锦", least_units=6, now=now, **soon)
 
-        page = signed_in(a_steward(nanjiao)).get("/").content.decode()
+        page = signed_in(a_steward(nanjiao)).get("/today/").content.decode()
 
         assert "已订0，至少6" in page
 

@@ -27,11 +27,11 @@ def nanjiao():
 def test_today_leads_to_the_list_of_ones_own_desk(nanjiao):
     a_notice("别处的事", resident=a_resident("李四"))
     steward = signed_in(a_steward(nanjiao))
-    quiet = steward.get("/").content.decode()
+    quiet = steward.get("/today/").content.decode()
     late = timezone.now() - timedelta(hours=1)
     a_notice("书法班有名额了", resident=a_resident(community=nanjiao), tell_by=late)
 
-    page = steward.get("/").content.decode()
+    page = steward.get("/today/").content.decode()
 
     assert reverse("notices:to_tell") not in quiet
     assert all(said in page for said in (reverse("notices:to_tell"), "书法班有名额了", "已过时限"))

@@ -32,7 +32,7 @@ class TestDesk:
     def test_what_is_late_comes_first(self, nanjiao):
         a_request(nanjiao, wanted="修水龙头", now=timezone.now() - timedelta(days=30))
 
-        page = signed_in(a_steward(nanjiao)).get("/").content.decode()
+        page = signed_in(a_steward(nanjiao)).get("/today/").content.decode()
 
         assert "先办这些" in page
         assert "修水龙头" in page
@@ -41,15 +41,15 @@ class TestDesk:
         elsewhere = a_community(name="剑山社区")
         a_request(elsewhere, wanted="修水龙头", now=timezone.now() - timedelta(days=30))
 
-        assert "修水龙头" not in signed_in(a_steward(nanjiao)).get("/").content.decode()
+        assert "修水龙头" not in signed_in(a_steward(nanjiao)).get("/today/").content.decode()
 
     def test_of_several_communities_one_is_chosen(self, nanjiao):
         jianshan = a_community(name="剑山社区")
         steward = with_role(Role.STEWARD, user=a_steward(nanjiao), community=jianshan)
         a_request(jianshan, wanted="修水龙头", now=timezone.now() - timedelta(days=30))
 
-        both = signed_in(steward).get("/").content.decode()
-        one = signed_in(steward).get("/", {"place": nanjiao.code}).content.decode()
+        both = signed_in(steward).get("/today/").content.decode()
+        one = signed_in(steward).get("/today/", {"place": nanjiao.code}).content.decode()
 
         assert "修水龙头" in both
         assert "修水龙头" not in one
@@ -58,7 +58,7 @@ class TestDesk:
         gone = an_operator()
         a_commitment(promised_to="陈先生", community=nanjiao, operator=gone)
 
-        page = signed_in(a_steward(nanjiao)).get("/").content.decode()
+        page = signed_in(a_steward(nanjiao)).get("/today/").content.decode()
 
         assert reverse("ledger:orphans") in page
 
@@ -67,7 +67,7 @@ class TestDesk:
         steward = signed_in(a_steward(nanjiao))
 
         with django_assert_max_num_queries(18):
-            steward.get("/")
+            steward.get("/today/")
 
 
 class TestDoers:
@@ -75,7 +75,7 @@ class TestDoers:
         ended = {"ended_at": timezone.now(), "end_reason": "试点结束"}
         contract = a_contract(facility=a_facility(nanjiao), **ended)
 
-        page = signed_in(an_operator_manager(contract.operator)).get("/")
+        page = signed_in(an_operator_manager(contract.operator)).get("/today/")
 
         assert page.status_code == 200
         assert "合同已经结束" in page.content.decode()
@@ -87,7 +87,7 @@ class TestDoers:
         a_contract(operator, facility)
         a_commitment(promised_to="陈先生", community=nanjiao, operator=operator, due_on=today)
 
-        page = signed_in(an_operator_manager(operator)).get("/").content.decode()
+        page = signed_in(an_operator_manager(operator)).get("/today/").content.decode()
 
         assert "陈先生" in page
 
@@ -98,7 +98,7 @@ class TestDoers:
             state="received", owner_operator=None, owner_desk=nanjiao
         )
 
-        page = signed_in(an_operator_manager(theirs.doer)).get("/").content.decode()
+        page = signed_in(an_operator_manager(theirs.doer)).get("/today/").content.decode()
 
         assert "换纱窗" in page
         assert "修水管" not in page
@@ -106,11 +106,11 @@ class TestDoers:
 
 class TestPlanners:
     def test_get_the_map(self):
-        answer = signed_in(a_planner()).get("/")
+        answer = signed_in(a_planner()).get("/today/")
 
         assert answer.context["section"] == "map"
 
     def test_links_to_a_place_lead_to_the_map(self):
-        answer = signed_in(a_planner()).get("/?space=S1")
+        answer = signed_in(a_planner()).get("/today/?space=S1")
 
         assert answer.headers["Location"] == "/map/?space=S1"

@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,11 +20,10 @@ from fangcun.doors.workspace.views.district_map import district_map
 ON_THE_MAP = ("space", "community")
 
 
+@login_required
 def home(request: HttpRequest) -> HttpResponseBase:
     """Page: today at the desk, today for those who deliver, or the district on a map."""
     user: Any = request.user
-    if not user.is_authenticated:
-        return render(request, "workspace/welcome.html")
     if user.is_resident:
         return redirect("portal:home")
     if user.may(Right.READ_PLANS) and any(name in request.GET for name in ON_THE_MAP):

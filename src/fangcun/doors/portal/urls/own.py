@@ -1,3 +1,5 @@
+"""What lies under /my/: pages of whoever signed in by telephone, and the way in."""
+
 from django.urls import path
 
 from fangcun.doors.portal.views import (
@@ -10,7 +12,6 @@ from fangcun.doors.portal.views import (
     signing_in,
 )
 
-app_name = "portal"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("sign-in/", signing_in.sign_in, name="sign_in"),
