@@ -62,7 +62,7 @@ def capacity(question: Question, claims: Claims, place: Place, function: str) ->
 def lies_about_objective(question: Question, claims: Claims) -> Iterator[Text]:
     """The objective, from the persons served."""
     value = objective(question, claims)
-    if abs(value - Fraction(claims.objective)) > AGREEING * max(1, value):
+    if abs(value - Fraction(claims.objective)) > AGREEING * (value + 1):
         yield Text(
             f"目标值应为{float(value):.6f}，方案写的是{claims.objective:.6f}",
             f"the objective is {float(value):.6f}, the plan says {claims.objective:.6f}",
@@ -78,6 +78,6 @@ def objective(question: Question, claims: Claims) -> Fraction:
     goals = question.goals()
     total = Fraction(0)
     for home, value in reached.items():
-        counts_extra = goals[home] if goals[home] < value else value
+        counts_extra: Fraction = min(value, goals[home])
         total += value + Fraction(question.equity_weight) * counts_extra
     return total
