@@ -1,19 +1,21 @@
 """Tables, seatings and bookings."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from fangcun.core.people.models import Resident
 from fangcun.core.places.models.kept import LONGEST_TEXT
-from fangcun.services.canteen.actions.dinners import NewSeating, WrittenTable
+from fangcun.services.canteen.actions.dinners import NewBooking, NewSeating, WrittenTable
 from fangcun.services.canteen.actions.dinners.booking import MOST_AT_A_PARTY
 from fangcun.services.canteen.forms.festivals import moment_field
 from fangcun.services.canteen.forms.fields import YuanField, text_field
-from fangcun.services.canteen.models import DiningTable, Kitchen
+from fangcun.services.canteen.models import DiningTable, Kitchen, Seating
 from fangcun.services.canteen.states import Channel
 
 MOST_COLUMNS = 16
@@ -71,10 +73,15 @@ class BookingForm(forms.Form):
         help_text=_("例如：有轮椅、要儿童椅。"),
     )
 
-    @property
-    def key(self) -> UUID:
-        key: UUID = self.cleaned_data["written_key"]
-        return key
+    def written(self, *, seating: Seating, resident: Resident) -> NewBooking:
+        return NewBooking(
+            seating=seating,
+            resident=resident,
+            party_size=self.cleaned_data["party_size"],
+            channel=Channel.ONLINE,
+            written_key=self.cleaned_data["written_key"],
+            note=self.cleaned_data["note"],
+        )
 
 
 class DeskBookingForm(BookingForm):
@@ -95,6 +102,11 @@ class DeskBookingForm(BookingForm):
     def __init__(self, *args: Any, free: Sequence[DiningTable], **more: Any) -> None:
         super().__init__(*args, **more)
         self.free = offer_tables(self, free)
+
+    def written(self, *, seating: Seating, resident: Resident) -> NewBooking:
+        booking = super().written(seating=seating, resident=resident)
+        channel = Channel(self.cleaned_data["channel"])
+        return replace(booking, channel=channel, tables=self.chosen())
 
     def chosen(self) -> tuple[DiningTable, ...] | None:
         return tuple(self.free[key] for key in self.cleaned_data["tables"]) or None

@@ -3,21 +3,23 @@
 from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from fangcun.base.lunar import lunar_words
 from fangcun.base.revised import RevisedForm
-from fangcun.services.canteen.actions.festivals import NewPack, NewSale
+from fangcun.core.people.models import Resident
+from fangcun.services.canteen.actions.festivals import NewPack, NewPackOrder, NewSale
 from fangcun.services.canteen.actions.festivals.ordering import MOST_UNITS, PackLines
 from fangcun.services.canteen.forms.fields import YuanField, clock_field, day_field, text_field
 from fangcun.services.canteen.models import FestivalSale, Kitchen, PackOrder, PickupSlot, SaleItem
-from fangcun.services.canteen.queries.festivals import slot_in_words
+from fangcun.services.canteen.queries.festivals import in_words_where_shown
 from fangcun.services.canteen.rules.festivals import pickup_spans
-from fangcun.services.canteen.rules.lunar import lunar_words, next_festivals
+from fangcun.services.canteen.rules.lunar import next_festivals
 from fangcun.services.canteen.states import Channel, Festival
 
 MOST_STOCK, MOST_DAYS = 100_000, 14
@@ -154,7 +156,7 @@ class PacksForm(forms.Form):
         self.items, self.slots = items, {str(slot.pk): slot for slot in slots}
         add_items(self, items)
         slot: Any = self.fields["slot"]
-        slot.choices = [(key, slot_in_words(one)) for key, one in self.slots.items()]
+        slot.choices = [(key, in_words_where_shown(one)) for key, one in self.slots.items()]
         self.order_fields([*(units_of(item) for item in items), "slot"])
 
     def lines(self) -> PackLines:
@@ -163,10 +165,15 @@ class PacksForm(forms.Form):
     def chosen_slot(self) -> PickupSlot:
         return self.slots[self.cleaned_data["slot"]]
 
-    @property
-    def key(self) -> UUID:
-        key: UUID = self.cleaned_data["written_key"]
-        return key
+    def written(self, *, sale: FestivalSale, resident: Resident) -> NewPackOrder:
+        return NewPackOrder(
+            sale=sale,
+            resident=resident,
+            lines=self.lines(),
+            slot=self.chosen_slot(),
+            channel=Channel(self.cleaned_data.get("channel", Channel.ONLINE)),
+            written_key=self.cleaned_data["written_key"],
+        )
 
 
 class DeskPacksForm(PacksForm):
@@ -208,7 +215,7 @@ class MoveSlotForm(forms.Form):
         super().__init__(*args, **more)
         self.slots = {str(slot.pk): slot for slot in slots}
         slot: Any = self.fields["slot"]
-        slot.choices = [(key, slot_in_words(one)) for key, one in self.slots.items()]
+        slot.choices = [(key, in_words_where_shown(one)) for key, one in self.slots.items()]
 
     def chosen_slot(self) -> PickupSlot:
         return self.slots[self.cleaned_data["slot"]]

@@ -1,6 +1,7 @@
 """Pages: a resident, or a relative whom he let order, and his own meals."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -11,13 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from fangcun.base.errors import Refusal
 from fangcun.core.payments.queries import offers_online
 from fangcun.core.payments.states import Method
 from fangcun.core.people.http import AtHomeRequest, caller_page
 from fangcun.core.people.models import Resident
 from fangcun.ledger.actions import Refused
-from fangcun.services.canteen.access.orders import may_order_for, own_order_or_404
+from fangcun.services.canteen.access.orders import (
+    may_order_for,
+    own_order_or_404,
+    whom_to_order_for,
+)
 from fangcun.services.canteen.actions.orders import (
     NewOrder,
     cancel_order,
@@ -34,6 +38,7 @@ from fangcun.services.canteen.queries.subsidies import explain_order, explain_su
 from fangcun.services.canteen.queries.to_order import dishes_for, kitchens_near, menus_to_order
 from fangcun.services.canteen.queries.week import week_of
 from fangcun.services.canteen.states import Channel, Mode, OrderState, Period
+from fangcun.services.canteen.views.acting import acted, answered, to_payment
 from fangcun.services.canteen.views.asking import (
     No,
     day_asked,
@@ -72,7 +77,7 @@ def week(request: AtHomeRequest) -> HttpResponse:
 @caller_page
 def order_meal(request: AtHomeRequest, pk: int) -> HttpResponse:
     """Page: one meal: choose dishes, say how it is fetched, done."""
-    resident = whom(request, people_of(request))
+    resident = whom_asked(request)
     menu = get_object_or_404(
         Menu.objects.select_related("kitchen__facility__community"),
         pk=pk,
@@ -151,11 +156,8 @@ def cancel(request: AtHomeRequest, pk: int) -> HttpResponse:
     """I do not want it."""
     now = timezone.now()
     found = own_order_or_404(me(request), pk, on=timezone.localdate(now))
-    try:
-        cancel_order(order=found, by=me(request), now=now)
-        messages.success(request, _("已取消。"))
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
+    act = partial(cancel_order, order=found, by=me(request), now=now)
+    acted(request, act, done=_("已取消。"))
     return redirect("meals:order", pk)
 
 
@@ -165,17 +167,19 @@ def pay(request: AtHomeRequest, pk: int) -> HttpResponse:
     """Pay what I owe for it online."""
     now = timezone.now()
     found = own_order_or_404(me(request), pk, on=timezone.localdate(now))
-    try:
-        payment = pay_order(order=found, method=Method.ONLINE, by=me(request), now=now)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-        return redirect("meals:order", pk)
-    return redirect("payments:payment", payment.pk)
+    pay = partial(pay_order, order=found, method=Method.ONLINE, by=me(request), now=now)
+    return to_payment(request, pay, back=redirect("meals:order", pk))
 
 
 def people_of(request: AtHomeRequest) -> list[Resident]:
     """Myself, and those whose meals I may order."""
     return list(may_order_for(me(request), on=timezone.localdate()))
+
+
+def whom_asked(request: AtHomeRequest) -> Resident:
+    """For whom, where the page does not list the others."""
+    asked = request.GET.get("for", "")
+    return whom_to_order_for(me(request), asked, on=timezone.localdate())
 
 
 def whom(request: AtHomeRequest, people: list[Resident]) -> Resident:
@@ -207,11 +211,7 @@ def _place(
         resident=resident,
         note=said["note"],
     )
-    try:
-        return place_order(order=wanted, by=me(request), now=now)
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
-        return None
+    return answered(form, lambda: place_order(order=wanted, by=me(request), now=now))
 
 
 def _page_for(resident: Resident | None) -> Any:

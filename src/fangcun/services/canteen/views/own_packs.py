@@ -1,6 +1,6 @@
 """Pages: a resident, or a relative whom he let order, and his own gift packs."""
 
-from datetime import datetime
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -10,17 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from fangcun.base.errors import Refusal
+from fangcun.base.lunar import lunar_words
 from fangcun.core.payments.queries import offers_online
-from fangcun.core.payments.states import Method
 from fangcun.core.people.http import AtHomeRequest, caller_page
-from fangcun.core.people.models import Resident
 from fangcun.ledger.actions import Refused
 from fangcun.services.canteen.access.festivals import own_packs_or_404
-from fangcun.services.canteen.actions.charging import charge
-from fangcun.services.canteen.actions.festivals import NewPackOrder, cancel_packs, order_packs
+from fangcun.services.canteen.actions.festivals import cancel_packs, order_packs
 from fangcun.services.canteen.forms.festivals import PacksForm, units_of
-from fangcun.services.canteen.models import FestivalSale, PackOrder
+from fangcun.services.canteen.models import FestivalSale
 from fangcun.services.canteen.queries.bills import due_fen
 from fangcun.services.canteen.queries.festivals import (
     bill_of,
@@ -30,12 +27,12 @@ from fangcun.services.canteen.queries.festivals import (
     sales_to_order,
     slot_in_words,
 )
-from fangcun.services.canteen.rules.lunar import lunar_words
-from fangcun.services.canteen.states import Channel, OrderState
+from fangcun.services.canteen.states import OrderState
+from fangcun.services.canteen.views.acting import acted, answered, pay_online
 from fangcun.services.canteen.views.asking import No, me
 from fangcun.services.canteen.views.codes import qr_picture
 from fangcun.services.canteen.views.instead import no_packs
-from fangcun.services.canteen.views.own import people_of, whom
+from fangcun.services.canteen.views.own import people_of, whom, whom_asked
 from fangcun.services.canteen.views.packs import ordered_in_words
 from fangcun.services.canteen.views.packs_changing import change_or_ask, move_or_ask
 
@@ -61,7 +58,7 @@ def festival(request: AtHomeRequest) -> HttpResponse:
 @caller_page
 def order(request: AtHomeRequest, pk: int) -> HttpResponse:
     """Page: how many of which pack, when they are fetched, done."""
-    resident = whom(request, people_of(request))
+    resident = whom_asked(request)
     items, now = packs_to_order(pk), timezone.now()
     if not items:
         raise Http404(_("没有这次销售"))
@@ -70,7 +67,8 @@ def order(request: AtHomeRequest, pk: int) -> HttpResponse:
     form = PacksForm(request.POST or None, items=items, slots=slots)
     noes: list[No] = []
     if form.is_valid():
-        answer = _order(request, form, sale, resident, now)
+        wanted = form.written(sale=sale, resident=resident)
+        answer = answered(form, lambda: order_packs(order=wanted, by=me(request), now=now))
         if isinstance(answer, Refused):
             noes = [no_packs(answer, wanted=str(sale), where=_page_of)]
         elif answer is not None:
@@ -130,12 +128,9 @@ def move(request: AtHomeRequest, pk: int) -> HttpResponse:
 @caller_page
 def cancel(request: AtHomeRequest, pk: int) -> HttpResponse:
     """I do not want them."""
-    found = own_packs_or_404(me(request), pk)
-    try:
-        cancel_packs(order=found, by=me(request), now=timezone.now())
-        messages.success(request, _("已取消。"))
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
+    found, now = own_packs_or_404(me(request), pk), timezone.now()
+    act = partial(cancel_packs, order=found, by=me(request), now=now)
+    acted(request, act, done=_("已取消。"))
     return redirect("meals:packs", pk)
 
 
@@ -143,36 +138,8 @@ def cancel(request: AtHomeRequest, pk: int) -> HttpResponse:
 @caller_page
 def pay(request: AtHomeRequest, pk: int) -> HttpResponse:
     """Pay for them online."""
-    found = own_packs_or_404(me(request), pk)
-    try:
-        bill, now = bill_of(found), timezone.now()
-        payment = charge(bill=bill, method=Method.ONLINE, by=me(request), now=now)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-        return redirect("meals:packs", pk)
-    return redirect("payments:payment", payment.pk)
-
-
-def _order(
-    request: AtHomeRequest,
-    form: PacksForm,
-    sale: FestivalSale,
-    resident: Resident,
-    now: datetime,
-) -> PackOrder | Refused | None:
-    wanted = NewPackOrder(
-        sale=sale,
-        resident=resident,
-        lines=form.lines(),
-        slot=form.chosen_slot(),
-        channel=Channel.ONLINE,
-        written_key=form.key,
-    )
-    try:
-        return order_packs(order=wanted, by=me(request), now=now)
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
-        return None
+    bill = bill_of(own_packs_or_404(me(request), pk))
+    return pay_online(request, bill, back=redirect("meals:packs", pk))
 
 
 def _page_of(sale: FestivalSale) -> str:

@@ -7,38 +7,29 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from fangcun.base.errors import Refusal
 from fangcun.core.people.http import AtHomeRequest, caller_page
 from fangcun.services.canteen.access.kitchens import public_kitchen_or_404
 from fangcun.services.canteen.access.orders import own_pause_or_404, own_standing_or_404
-from fangcun.services.canteen.actions.standing import lift_pause, start_standing
+from fangcun.services.canteen.actions.standing import lift_pause
 from fangcun.services.canteen.forms.standing import (
     ChangeStandingForm,
-    StartStandingForm,
     as_it_runs,
 )
 from fangcun.services.canteen.views.asking import me
-from fangcun.services.canteen.views.own import people_of, whom
-from fangcun.services.canteen.views.standing import about, ended, paused, saved
+from fangcun.services.canteen.views.own import whom_asked
+from fangcun.services.canteen.views.standing import about, ended, paused, saved, start_form, started
 
 
 @caller_page
 def start(request: AtHomeRequest, kitchen: int) -> HttpResponse:
     """Page: order for weeks ahead."""
-    resident = whom(request, people_of(request))
+    resident = whom_asked(request)
     where = public_kitchen_or_404(kitchen)
-    now = timezone.now()
-    form = StartStandingForm(
-        request.POST or None, kitchen=where, initial={"from_on": timezone.localdate(now)}
-    )
+    form = start_form(request, where)
     if form.is_valid():
-        written = form.written(kitchen=where, resident=resident)
-        try:
-            made = start_standing(standing=written, by=me(request), now=now)
-            messages.success(request, _("已订好，有菜单的日子已经订上。"))
+        made = started(request, form, kitchen=where, resident=resident)
+        if made is not None:
             return redirect("meals:standing", made.pk)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
     shown = {"resident": resident, "kitchen": where, "form": form}
     return render(request, "meals/start_standing.html", shown)
 

@@ -1,7 +1,5 @@
 """Pages: a resident, or a relative whom he let order, and his table on New Year's Eve."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,22 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from fangcun.base.errors import Refusal
+from fangcun.base.lunar import lunar_words
 from fangcun.core.payments.queries import offers_online
-from fangcun.core.payments.states import Method
 from fangcun.core.people.http import AtHomeRequest, caller_page
-from fangcun.core.people.models import Resident
 from fangcun.ledger.actions import Refused
 from fangcun.services.canteen.access.dinners import own_booking_or_404
-from fangcun.services.canteen.actions.charging import charge
 from fangcun.services.canteen.actions.dinners import (
-    NewBooking,
     book_table,
     cancel_booking,
     change_party,
 )
 from fangcun.services.canteen.forms.dinners import BookingForm, PartyForm
-from fangcun.services.canteen.models import Seating, TableBooking
+from fangcun.services.canteen.models import Seating
 from fangcun.services.canteen.queries.bills import due_fen
 from fangcun.services.canteen.queries.dinners import (
     bill_of,
@@ -35,11 +29,11 @@ from fangcun.services.canteen.queries.dinners import (
     table_words,
     tables_booked_by,
 )
-from fangcun.services.canteen.rules.lunar import lunar_words
-from fangcun.services.canteen.states import BookingState, Channel
+from fangcun.services.canteen.states import BookingState
+from fangcun.services.canteen.views.acting import acted, answered, pay_online
 from fangcun.services.canteen.views.asking import No, me
 from fangcun.services.canteen.views.instead import no_table
-from fangcun.services.canteen.views.own import people_of, whom
+from fangcun.services.canteen.views.own import people_of, whom, whom_asked
 from fangcun.services.canteen.views.tables import booked_in_words
 
 
@@ -69,7 +63,7 @@ def dinners(request: AtHomeRequest) -> HttpResponse:
 @caller_page
 def book(request: AtHomeRequest, pk: int) -> HttpResponse:
     """Page: how many we are; the table is chosen so that all sit."""
-    resident = whom(request, people_of(request))
+    resident = whom_asked(request)
     rows = Seating.objects.select_related("kitchen__facility__community", "offer")
     seating = rows.filter(pk=pk, kitchen__is_in_use=True).first()
     if seating is None:
@@ -77,7 +71,10 @@ def book(request: AtHomeRequest, pk: int) -> HttpResponse:
     form = BookingForm(request.POST or None)
     noes: list[No] = []
     if form.is_valid():
-        answer = _book(request, form, seating, resident)
+        wanted = form.written(seating=seating, resident=resident)
+        answer = answered(
+            form, lambda: book_table(booking=wanted, by=me(request), now=timezone.now())
+        )
         if isinstance(answer, Refused):
             noes = [no_table(answer, wanted=seating_words(seating), where=_page_of)]
         elif answer is not None:
@@ -125,65 +122,25 @@ def party(request: AtHomeRequest, pk: int) -> HttpResponse:
         messages.error(request, _("请填写人数。"))
         return redirect("meals:table", pk)
     size, now = form.cleaned_data["party_size"], timezone.now()
-    return _act(
-        request,
-        found,
-        lambda: change_party(booking=found, party_size=size, by=me(request), now=now),
-    )
+    acted(request, lambda: change_party(booking=found, party_size=size, by=me(request), now=now))
+    return redirect("meals:table", pk)
 
 
 @require_POST
 @caller_page
 def cancel(request: AtHomeRequest, pk: int) -> HttpResponse:
     """We do not come."""
-    found = own_booking_or_404(me(request), pk)
-    return _act(
-        request, found, lambda: cancel_booking(booking=found, by=me(request), now=timezone.now())
-    )
+    found, now = own_booking_or_404(me(request), pk), timezone.now()
+    acted(request, lambda: cancel_booking(booking=found, by=me(request), now=now))
+    return redirect("meals:table", pk)
 
 
 @require_POST
 @caller_page
 def pay(request: AtHomeRequest, pk: int) -> HttpResponse:
     """Pay the deposit online."""
-    found = own_booking_or_404(me(request), pk)
-    try:
-        bill, now = bill_of(found), timezone.now()
-        payment = charge(bill=bill, method=Method.ONLINE, by=me(request), now=now)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-        return redirect("meals:table", pk)
-    return redirect("payments:payment", payment.pk)
-
-
-def _book(
-    request: AtHomeRequest, form: BookingForm, seating: Seating, resident: Resident
-) -> TableBooking | Refused | None:
-    wanted = NewBooking(
-        seating=seating,
-        resident=resident,
-        party_size=form.cleaned_data["party_size"],
-        channel=Channel.ONLINE,
-        written_key=form.key,
-        note=form.cleaned_data["note"],
-    )
-    try:
-        return book_table(booking=wanted, by=me(request), now=timezone.now())
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
-        return None
-
-
-def _act(request: AtHomeRequest, booking: TableBooking, act: Callable[[], object]) -> HttpResponse:
-    try:
-        answer = act()
-        if isinstance(answer, Refused):
-            messages.error(request, answer.words)
-        else:
-            messages.success(request, _("已办理。"))
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    return redirect("meals:table", booking.pk)
+    bill = bill_of(own_booking_or_404(me(request), pk))
+    return pay_online(request, bill, back=redirect("meals:table", pk))
 
 
 def _page_of(seating: Seating) -> str:

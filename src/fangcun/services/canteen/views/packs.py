@@ -1,8 +1,5 @@
 """Pages: gift packs ordered at the desk, changed, fetched."""
 
-from datetime import datetime
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +12,6 @@ from fangcun.base.errors import Refusal
 from fangcun.base.http import SignedInRequest, staff_page
 from fangcun.base.rights import Right
 from fangcun.core.payments.states import Method
-from fangcun.core.people.models import Resident
 from fangcun.core.places.queries import history_of
 from fangcun.ledger.actions import Refused
 from fangcun.services.canteen.access.festivals import (
@@ -23,9 +19,7 @@ from fangcun.services.canteen.access.festivals import (
     packs_here_or_404,
     sale_or_404,
 )
-from fangcun.services.canteen.actions.charging import charge
 from fangcun.services.canteen.actions.festivals import (
-    NewPackOrder,
     cancel_packs,
     collect_packs,
     order_packs,
@@ -46,7 +40,8 @@ from fangcun.services.canteen.queries.festivals import (
     slot_in_words,
     slots_of,
 )
-from fangcun.services.canteen.states import Channel, OrderState
+from fangcun.services.canteen.states import OrderState
+from fangcun.services.canteen.views.acting import acted, answered, method_chosen, take_at_desk
 from fangcun.services.canteen.views.asking import No, me
 from fangcun.services.canteen.views.guests import found_guests, guest_of
 from fangcun.services.canteen.views.instead import no_packs
@@ -63,7 +58,8 @@ def order(request: SignedInRequest, pk: int) -> HttpResponse:
     form = DeskPacksForm(request.POST or None, items=items, slots=slots)
     noes: list[No] = []
     if resident is not None and form.is_valid():
-        answer = _order(request, form, sale, resident, now)
+        wanted = form.written(sale=sale, resident=resident)
+        answer = answered(form, lambda: order_packs(order=wanted, by=me(request), now=now))
         if isinstance(answer, Refused):
             noes = [no_packs(answer, wanted=str(sale), where=_page_of)]
         elif answer is not None:
@@ -120,11 +116,11 @@ def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     found = pack_order_or_404(request.user, pk)
     form = WhyForm(request.POST)
     why = form.cleaned_data["why"] if form.is_valid() else ""
-    try:
-        cancel_packs(order=found, why=why, by=me(request), now=timezone.now())
-        messages.success(request, _("已取消{code}号。").format(code=found.code))
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
+    acted(
+        request,
+        lambda: cancel_packs(order=found, why=why, by=me(request), now=timezone.now()),
+        done=_("已取消{code}号。").format(code=found.code),
+    )
     return redirect("canteen:packs", pk)
 
 
@@ -133,13 +129,7 @@ def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
 def pay(request: SignedInRequest, pk: int) -> HttpResponse:
     """He pays now, for packs that he fetches later."""
     found = packs_here_or_404(request.user, Right.TAKE_PAYMENTS, pk=pk)
-    method = _method(request)
-    try:
-        if method is not None:
-            charge(bill=bill_of(found), method=method, by=me(request), now=timezone.now())
-            messages.success(request, _("已收款。"))
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
+    take_at_desk(request, bill_of(found))
     return redirect("canteen:packs", pk)
 
 
@@ -164,9 +154,10 @@ def scanned(request: SignedInRequest, token: str) -> HttpResponse:
 def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
     """The packs are his, and the bag if this order carries it."""
     found = packs_here_or_404(request.user, Right.RUN_CANTEEN, pk=pk)
+    method, now = method_chosen(request), timezone.now()
     try:
-        collect_packs(order=found, paid_by=_method(request), by=me(request), now=timezone.now())
-        messages.success(request, _handed_over(found))
+        collect_packs(order=found, paid_by=method, by=me(request), now=now)
+        messages.success(request, _handed_over(found))  # with the bag that it carries by now
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect("canteen:pickup", found.sale_id)
@@ -189,28 +180,6 @@ def ordered_in_words(order: PackOrder) -> str:
     )
 
 
-def _order(
-    request: SignedInRequest,
-    form: DeskPacksForm,
-    sale: FestivalSale,
-    resident: Resident,
-    now: datetime,
-) -> PackOrder | Refused | None:
-    wanted = NewPackOrder(
-        sale=sale,
-        resident=resident,
-        lines=form.lines(),
-        slot=form.chosen_slot(),
-        channel=Channel(form.cleaned_data["channel"]),
-        written_key=form.key,
-    )
-    try:
-        return order_packs(order=wanted, by=me(request), now=now)
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
-        return None
-
-
 def _show_pickup(
     request: SignedInRequest, sale: FestivalSale, words: str, found: list[PackOrder]
 ) -> HttpResponse:
@@ -228,11 +197,6 @@ def _show_pickup(
 def _handed_over(order: PackOrder) -> str:
     words = _("已交货：{packs}。").format(packs=pack_words(order))
     return words + (_("别忘了礼袋。") if order.bag_for else "")
-
-
-def _method(request: SignedInRequest) -> Method | None:
-    asked: Any = request.POST.get("method", "")
-    return Method(asked) if asked in dict(methods()) else None
 
 
 def _page_of(sale: FestivalSale) -> str:

@@ -1,9 +1,10 @@
 """Pages: meals for weeks ahead, arranged on the telephone or at the desk."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST
 from fangcun.base.errors import Refusal
 from fangcun.base.http import SignedInRequest, staff_page
 from fangcun.base.rights import Right
+from fangcun.core.people.models import Resident
 from fangcun.core.places.actions.revised import ChangedMeanwhile
 from fangcun.core.places.queries.history import history_of
 from fangcun.services.canteen.access.kitchens import public_kitchen_or_404
@@ -33,8 +35,9 @@ from fangcun.services.canteen.forms.standing import (
     StartStandingForm,
     as_it_runs,
 )
-from fangcun.services.canteen.models import StandingMeal
+from fangcun.services.canteen.models import Kitchen, StandingMeal
 from fangcun.services.canteen.queries.standing import orders_ahead, pauses_of
+from fangcun.services.canteen.views.acting import acted, answered
 from fangcun.services.canteen.views.asking import me
 
 
@@ -43,18 +46,11 @@ def start(request: SignedInRequest, pk: int, kitchen: int) -> HttpResponse:
     """Page: a standing meal of a person at a kitchen."""
     resident = person_to_order_for_or_404(request.user, pk)
     where = public_kitchen_or_404(kitchen)
-    now = timezone.now()
-    form = StartStandingForm(
-        request.POST or None, kitchen=where, initial={"from_on": timezone.localdate(now)}
-    )
+    form = start_form(request, where)
     if form.is_valid():
-        written = form.written(kitchen=where, resident=resident)
-        try:
-            made = start_standing(standing=written, by=me(request), now=now)
-            messages.success(request, _("已办理长期订餐，有菜单的日子已经订上。"))
+        made = started(request, form, kitchen=where, resident=resident)
+        if made is not None:
             return redirect("canteen:standing", made.pk)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
     shown = {"resident": resident, "kitchen": where, "form": form}
     return render(request, "canteen/start_standing.html", shown)
 
@@ -104,6 +100,24 @@ def end(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("canteen:standing", pk)
 
 
+def start_form(request: HttpRequest, kitchen: Kitchen) -> StartStandingForm:
+    """Asked of a new one; from today on, unless somebody says otherwise."""
+    return StartStandingForm(
+        request.POST or None, kitchen=kitchen, initial={"from_on": timezone.localdate()}
+    )
+
+
+def started(
+    request: HttpRequest, form: StartStandingForm, *, kitchen: Kitchen, resident: Resident
+) -> StandingMeal | None:
+    """Start it, and say so; None: the form says why not."""
+    written, now = form.written(kitchen=kitchen, resident=resident), timezone.now()
+    made = answered(form, lambda: start_standing(standing=written, by=me(request), now=now))
+    if made is not None:
+        messages.success(request, _("已办理长期订餐，有菜单的日子已经订上。"))
+    return made
+
+
 def about(found: StandingMeal, form: ChangeStandingForm) -> dict[str, Any]:
     """What every page of one standing meal shows."""
     today = timezone.localdate()
@@ -117,7 +131,7 @@ def about(found: StandingMeal, form: ChangeStandingForm) -> dict[str, Any]:
     }
 
 
-def saved(request: Any, form: ChangeStandingForm, found: StandingMeal) -> bool:
+def saved(request: HttpRequest, form: ChangeStandingForm, found: StandingMeal) -> bool:
     """Whether the form was written; if not, it says why."""
     try:
         change_standing(
@@ -138,23 +152,18 @@ def saved(request: Any, form: ChangeStandingForm, found: StandingMeal) -> bool:
     return True
 
 
-def paused(request: Any, found: StandingMeal) -> None:
+def paused(request: HttpRequest, found: StandingMeal) -> None:
     """Pause it, and say so; what was wrong with the days is said as well."""
     form = PauseForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("请填写暂停的开始和结束日期。"))
         return
-    try:
-        pause(standing=found, **form.cleaned_data, by=me(request), now=timezone.now())
-        messages.success(request, _("已暂停，厨房从现在起不再备这几天的餐。"))
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
+    act = partial(pause, standing=found, **form.cleaned_data, by=me(request), now=timezone.now())
+    acted(request, act, done=_("已暂停，厨房从现在起不再备这几天的餐。"))
 
 
-def ended(request: Any, found: StandingMeal) -> None:
+def ended(request: HttpRequest, found: StandingMeal) -> None:
     """End it, and say so."""
-    try:
-        end_standing(standing=found, revision=found.revision, by=me(request), now=timezone.now())
-        messages.success(request, _("已停止，还没有备餐的都已取消。"))
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
+    now = timezone.now()
+    act = partial(end_standing, standing=found, revision=found.revision, by=me(request), now=now)
+    acted(request, act, done=_("已停止，还没有备餐的都已取消。"))

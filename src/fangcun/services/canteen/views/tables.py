@@ -1,6 +1,5 @@
 """Pages: a party at the desk: booked, moved, put together, seated."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -11,11 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from fangcun.base.errors import Refusal
 from fangcun.base.http import SignedInRequest, staff_page
 from fangcun.base.rights import Right
-from fangcun.core.payments.states import Method
-from fangcun.core.people.models import Resident
 from fangcun.core.places.queries import history_of
 from fangcun.ledger.actions import Refused
 from fangcun.services.canteen.access.dinners import (
@@ -23,9 +19,7 @@ from fangcun.services.canteen.access.dinners import (
     booking_or_404,
     seating_or_404,
 )
-from fangcun.services.canteen.actions.charging import charge
 from fangcun.services.canteen.actions.dinners import (
-    NewBooking,
     book_table,
     cancel_booking,
     change_party,
@@ -46,7 +40,8 @@ from fangcun.services.canteen.queries.dinners import (
     table_words,
     tables_at,
 )
-from fangcun.services.canteen.states import BookingState, Channel
+from fangcun.services.canteen.states import BookingState
+from fangcun.services.canteen.views.acting import acted, answered, take_at_desk
 from fangcun.services.canteen.views.asking import No, me
 from fangcun.services.canteen.views.guests import found_guests, guest_of
 from fangcun.services.canteen.views.instead import no_table
@@ -61,7 +56,10 @@ def book(request: SignedInRequest, pk: int) -> HttpResponse:
     form = DeskBookingForm(request.POST or None, free=free)
     noes: list[No] = []
     if resident is not None and form.is_valid():
-        answer = _book(request, form, seating, resident)
+        wanted = form.written(seating=seating, resident=resident)
+        answer = answered(
+            form, lambda: book_table(booking=wanted, by=me(request), now=timezone.now())
+        )
         if isinstance(answer, Refused):
             noes = [no_table(answer, wanted=seating_words(seating), where=_page_of)]
         elif answer is not None:
@@ -115,13 +113,13 @@ def move(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("请选择空着的桌位。"))
         return redirect("canteen:booking", pk)
-    return _act(
+    acted(
         request,
-        found,
         lambda: move_booking(
             booking=found, tables=form.chosen(), by=me(request), now=timezone.now()
         ),
     )
+    return redirect("canteen:booking", pk)
 
 
 @require_POST
@@ -133,13 +131,13 @@ def party(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("请填写人数。"))
         return redirect("canteen:booking", pk)
-    return _act(
+    acted(
         request,
-        found,
         lambda: change_party(
             booking=found, by=me(request), now=timezone.now(), **form.cleaned_data
         ),
     )
+    return redirect("canteen:booking", pk)
 
 
 @require_POST
@@ -149,11 +147,9 @@ def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     found = booking_or_404(request.user, pk)
     form = WhyForm(request.POST)
     why = form.cleaned_data["why"] if form.is_valid() else ""
-    return _act(
-        request,
-        found,
-        lambda: cancel_booking(booking=found, why=why, by=me(request), now=timezone.now()),
-    )
+    now = timezone.now()
+    acted(request, lambda: cancel_booking(booking=found, why=why, by=me(request), now=now))
+    return redirect("canteen:booking", pk)
 
 
 @require_POST
@@ -161,9 +157,8 @@ def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
 def seat(request: SignedInRequest, pk: int) -> HttpResponse:
     """They are here."""
     found = booking_here_or_404(request.user, Right.RUN_CANTEEN, pk)
-    return _act(
-        request, found, lambda: seat_party(booking=found, by=me(request), now=timezone.now())
-    )
+    acted(request, lambda: seat_party(booking=found, by=me(request), now=timezone.now()))
+    return redirect("canteen:booking", pk)
 
 
 @require_POST
@@ -171,7 +166,8 @@ def seat(request: SignedInRequest, pk: int) -> HttpResponse:
 def missed(request: SignedInRequest, pk: int) -> HttpResponse:
     """They did not come."""
     found = booking_here_or_404(request.user, Right.RUN_CANTEEN, pk)
-    return _act(request, found, lambda: no_show(booking=found, by=me(request), now=timezone.now()))
+    acted(request, lambda: no_show(booking=found, by=me(request), now=timezone.now()))
+    return redirect("canteen:booking", pk)
 
 
 @require_POST
@@ -179,15 +175,8 @@ def missed(request: SignedInRequest, pk: int) -> HttpResponse:
 def pay(request: SignedInRequest, pk: int) -> HttpResponse:
     """They pay the deposit."""
     found = booking_here_or_404(request.user, Right.TAKE_PAYMENTS, pk)
-    asked: Any = request.POST.get("method", "")
-    if asked not in dict(methods()):
-        return redirect("canteen:booking", pk)
-    bill, method = bill_of(found), Method(asked)
-    return _act(
-        request,
-        found,
-        lambda: charge(bill=bill, method=method, by=me(request), now=timezone.now()),
-    )
+    take_at_desk(request, bill_of(found))
+    return redirect("canteen:booking", pk)
 
 
 def booked_in_words(booking: TableBooking) -> str:
@@ -210,41 +199,6 @@ def plan_to_choose(
         (table, None if table.pk in own else party, boxes.get(str(table.pk)))
         for table, party in plan_of(seating)
     ]
-
-
-def _book(
-    request: SignedInRequest, form: DeskBookingForm, seating: Seating, resident: Resident
-) -> TableBooking | Refused | None:
-    said = form.cleaned_data
-    wanted = NewBooking(
-        seating=seating,
-        resident=resident,
-        party_size=said["party_size"],
-        channel=Channel(said["channel"]),
-        written_key=form.key,
-        tables=form.chosen(),
-        note=said["note"],
-    )
-    try:
-        return book_table(booking=wanted, by=me(request), now=timezone.now())
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
-        return None
-
-
-def _act(
-    request: SignedInRequest, booking: TableBooking, act: Callable[[], object]
-) -> HttpResponse:
-    """One action, then back to the party; what was refused is said there."""
-    try:
-        answer = act()
-        if isinstance(answer, Refused):
-            messages.error(request, answer.words)
-        else:
-            messages.success(request, _("已办理。"))
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    return redirect("canteen:booking", booking.pk)
 
 
 def _page_of(seating: Seating) -> str:
