@@ -80,6 +80,7 @@ def a_held_place(side):
 ROWS = {
     "desk:ask": Row({RESIDENT}, method="post"),
     "portal:front": Row(PUBLIC),
+    "portal:lobby": Row(PUBLIC, lambda side: [side.facility.pk]),
     "portal:sign_in": Row(PUBLIC),
     "portal:code": ONLY_AFTER_A_CODE,
     "portal:who": ONLY_AFTER_A_CODE,

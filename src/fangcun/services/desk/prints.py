@@ -9,9 +9,9 @@ from datetime import date, datetime
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-import cnlunar  # type: ignore[import-untyped]
 from django.utils import timezone, translation
 
+from fangcun.base.lunar import lunar_words
 from fangcun.base.pdfs import pdf_of
 from fangcun.ledger.models import Commitment
 from fangcun.services.desk.models import Book, FollowUp, ServiceRequest
@@ -78,12 +78,6 @@ def slip(
         "foot": f"{request.community.name} · {_day_in_words(timezone.localdate(now))}打印",
     }
     return _pdf("slip.typ", facts)
-
-
-def lunar_words(day: date) -> str:
-    """腊月廿一, as the calendar on the wall says it."""
-    lunar = cnlunar.Lunar(datetime.combine(day, datetime.min.time()))
-    return f"{lunar.lunarMonthCn[:-1]}{lunar.lunarDayCn}"
 
 
 def _page_facts(book: Book, day: str, rows: Sequence[Sequence[str]]) -> dict[str, Any]:

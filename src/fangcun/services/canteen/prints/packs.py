@@ -6,11 +6,11 @@ from typing import Any
 
 from django.utils import timezone, translation
 
+from fangcun.base.lunar import lunar_words
 from fangcun.base.pdfs import pdf_of
 from fangcun.core.payments.queries import paid_sources
 from fangcun.services.canteen.models import FestivalSale, PackOrder, PickupSlot
 from fangcun.services.canteen.queries.festivals import pack_words, slot_in_words, source_of
-from fangcun.services.canteen.rules.lunar import lunar_words
 
 TEMPLATES = files("fangcun.services.canteen").joinpath("templates", "canteen")
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils import timezone, translation
 
+from fangcun.base.lunar import lunar_words
 from fangcun.base.pdfs import pdf_of
 from fangcun.services.canteen.models import Seating
 from fangcun.services.canteen.queries.dinners import Place, seating_words
-from fangcun.services.canteen.rules.lunar import lunar_words
 
 TEMPLATES = files("fangcun.services.canteen").joinpath("templates", "canteen")
 

@@ -28,12 +28,6 @@ class FestivalDay(NamedTuple):
     day: date
 
 
-def lunar_words(day: date) -> str:
-    """腊月廿九, as the calendar on the wall says it."""
-    lunar = _lunar(day)
-    return f"{lunar.lunarMonthCn[:-1]}{lunar.lunarDayCn}"
-
-
 def festival_on(day: date) -> str:
     """The festival of a day; empty on other days."""
     if _named(day + A_DAY) == SPRING_FESTIVAL:

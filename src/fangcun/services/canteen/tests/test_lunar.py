@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fangcun.base.lunar import lunar_words
 from fangcun.services.canteen.rules.lunar import (
     DAYS,
     festival_on,
-    lunar_words,
     next_festivals,
 )
 from fangcun.services.canteen.states import Festival

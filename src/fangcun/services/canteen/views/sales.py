@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from fangcun.base.errors import Refusal
 from fangcun.base.http import SignedInRequest, staff_page
+from fangcun.base.lunar import lunar_words
 from fangcun.base.rights import Right
 from fangcun.core.places.queries import Version, history_of
 from fangcun.core.places.views.saving import Words, fill_in, is_done, newer_versions
@@ -46,7 +47,7 @@ from fangcun.services.canteen.queries.festivals import (
     sales_of,
     slot_in_words,
 )
-from fangcun.services.canteen.rules.lunar import lunar_words, next_festivals
+from fangcun.services.canteen.rules.lunar import next_festivals
 from fangcun.services.canteen.states import Festival
 from fangcun.services.canteen.views.asking import me
 
