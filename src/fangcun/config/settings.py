@@ -218,6 +218,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],  # keeps one's own pages on one's telephone
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],

@@ -1,11 +1,11 @@
 """Accounts and what they hold, as the people who manage them look for them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from fangcun.core.accounts.models import RecoveryCode, RoleAssignment, Tries, User
+from fangcun.core.accounts.models import DeskPass, RecoveryCode, RoleAssignment, Tries, User
 from fangcun.core.accounts.models.factor import account_key
 
 DEMO = "演示"
@@ -70,3 +70,12 @@ def locked_until(account: User, *, now: datetime) -> datetime | None:
 def recovery_codes_left(account: User) -> int:
     """How many recovery codes are not used yet."""
     return RecoveryCode.objects.filter(user=account, used_at=None).count()
+
+
+PASS_LASTS = timedelta(minutes=10)
+
+
+def open_pass_of(account_id: int | None, *, now: datetime) -> DeskPass | None:
+    """The pass of a desk that still opens this account, if there is one."""
+    fresh = DeskPass.objects.filter(user=account_id, used_at=None, given_at__gt=now - PASS_LASTS)
+    return fresh.first()

@@ -24,7 +24,9 @@ class PhoneForm(forms.Form):
     phone = forms.CharField(
         label=_("手机号码"),
         max_length=30,
-        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+        widget=forms.TextInput(
+            attrs={"inputmode": "tel", "autocomplete": "tel", "enterkeyhint": "next"}
+        ),
         help_text=_("登记在前台的那个号码，11位数字。"),
     )
 
@@ -37,13 +39,34 @@ class CodeForm(forms.Form):
         label=_("验证码"),
         max_length=20,
         widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "autofocus": True}
+            attrs={
+                "inputmode": "numeric",
+                "autocomplete": "one-time-code",
+                "enterkeyhint": "go",
+                "autofocus": True,
+            }
         ),
         help_text=_("短信里的6位数字，5分钟内有效。"),
     )
 
     def clean_code(self) -> str:
         return normal_code(self.cleaned_data["code"])
+
+
+class PassForm(forms.Form):
+    code = forms.CharField(
+        label=_("前台登录码"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={
+                "inputmode": "numeric",
+                "autocomplete": "off",
+                "enterkeyhint": "go",
+                "autofocus": True,
+            }
+        ),
+        help_text=_("前台给您的8位数字，10分钟内有效，只能用一次。"),
+    )
 
 
 class WhoForm(forms.Form):

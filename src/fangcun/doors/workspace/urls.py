@@ -6,6 +6,7 @@ from fangcun.doors.workspace.views import (
     forget,
     home,
     never_came,
+    passes,
     resident,
     rules,
     sensitive,
@@ -21,6 +22,9 @@ urlpatterns = [
     path("residents/<int:pk>/own-data/", sensitive.own_data_page, name="own_data"),
     path("residents/<int:pk>/own-data.json", sensitive.own_data_file, name="own_data_file"),
     path("residents/<int:pk>/forget/", forget.forget, name="forget"),
+    path("residents/<int:pk>/pass/", passes.desk_pass, name="desk_pass"),
+    # in residents' QR codes: short, so that the picture is coarse
+    path("c/<slug:token>/", passes.scanned, name="scanned"),
     path("never-came/", never_came.never_came, name="never_came"),
     path("rules/", rules.rules, name="rules"),
     path("map/", district_map.district_map, name="map"),

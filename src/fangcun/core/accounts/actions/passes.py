@@ -1,6 +1,6 @@
 """Signing in without a telephone: the desk hands out eight digits that open one account once."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from secrets import token_hex
 from typing import NoReturn
 
@@ -12,11 +12,10 @@ from fangcun.base.errors import Refusal
 from fangcun.base.http import Staff, signature
 from fangcun.core.accounts.actions.tries import against_address, give_try_back, take_try
 from fangcun.core.accounts.models import DeskPass, User
+from fangcun.core.accounts.queries import PASS_LASTS
 from fangcun.core.accounts.rules import new_pass, normal_code
 from fangcun.core.audit.actions import note_account_event
 from fangcun.core.audit.states import AccountEventKind
-
-PASS_LASTS = timedelta(minutes=10)
 
 
 class NoPassForStaff(Refusal):

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from fangcun.base.errors import Refusal
 from fangcun.core.accounts.actions.passes import (
-    PASS_LASTS,
     NoPassForStaff,
     PassNotValid,
     account_without_phone,
@@ -17,6 +16,7 @@ from fangcun.core.accounts.actions.passes import (
     use_pass,
 )
 from fangcun.core.accounts.models import DeskPass
+from fangcun.core.accounts.queries import PASS_LASTS
 from fangcun.core.accounts.tests.cast import a_person
 from fangcun.core.audit.models import AccountEvent
 from fangcun.core.audit.states import AccountEventKind

@@ -37,6 +37,7 @@ def _what(field: str) -> str:
         "birth_date": _("出生日期"),
         "health_circumstances": _("残疾、失能等健康类情况"),
         "certificate_number": _("证件编号"),
+        "desk_pass": _("前台登录码"),
         "own_data": _("全部个人信息（导出）"),
     }
     return names.get(field, field)

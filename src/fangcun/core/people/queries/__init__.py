@@ -1,6 +1,6 @@
 """What is known of the people who live here."""
 
-from fangcun.core.people.queries.codes import person_with_code
+from fangcun.core.people.queries.codes import person_with_code, who_shows
 from fangcun.core.people.queries.duplicates import Likeness, alike, alike_many
 from fangcun.core.people.queries.finding import Found, find
 from fangcun.core.people.queries.history import versions_of
@@ -41,5 +41,6 @@ __all__ = [
     "residents_with_phone",
     "same_person",
     "versions_of",
+    "who_shows",
     "why_import_stays",
 ]

@@ -2,6 +2,8 @@
 
 import re
 
+from django.db.models import Q
+
 from fangcun.core.people.models import Resident
 
 TOKEN = re.compile(r"(?:^|/)([A-Za-z0-9_-]{16})/?$")
@@ -19,3 +21,11 @@ def person_with_code(scanned: str) -> Resident | None:
     rows = Resident.objects.filter(code__token=token, forgotten_at=None)
     found = rows.select_related("merged_into").first() if token else None
     return found and (found.merged_into or found)
+
+
+def who_shows(words: str, *, path: str = "") -> Q:
+    """Whoever's card is swiped or whose code is scanned; `path` leads to the resident."""
+    said = words.strip()
+    is_his = Q(**{f"{path}card_number": said})
+    token = token_in(said)
+    return is_his | Q(**{f"{path}code__token": token}) if token else is_his

@@ -80,7 +80,7 @@ class TestBookings:
 
         assert page.index("请您确认") < page.index("约好的") < page.index("正在候补")
         assert "候补第2位" in page
-        assert "等您确认" in home.get(reverse("portal:home")).content.decode()
+        assert "请您决定" in home.get(reverse("portal:home")).content.decode()
 
     def test_of_others_are_not_shown(self, home):
         a_booking(a_resident("李四"))

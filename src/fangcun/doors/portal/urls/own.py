@@ -4,7 +4,9 @@ from django.urls import path
 
 from fangcun.doors.portal.views import (
     bookings,
+    card,
     circles,
+    codes,
     consents,
     data,
     notices,
@@ -16,7 +18,13 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("sign-in/", signing_in.sign_in, name="sign_in"),
     path("code/", signing_in.code, name="code"),
+    path("code/again/", signing_in.again, name="code_again"),
     path("who/", signing_in.who, name="who"),
+    path("card/", card.card, name="card"),
+    path("codes/", codes.codes, name="codes"),
+    path("codes/renew/", codes.renew, name="renew_code"),
+    path("things/", pages.things, name="things"),
+    path("entitled/", data.entitled, name="entitled"),
     path("requests/", pages.requests, name="requests"),
     path("services/", pages.services, name="services"),
     path("bookings/", bookings.bookings, name="bookings"),

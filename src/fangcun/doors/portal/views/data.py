@@ -8,18 +8,28 @@ from fangcun.core.consent.queries import looks_at_resident
 from fangcun.core.entitlements.queries import panel
 from fangcun.core.people.http import AtHomeRequest, resident_page
 from fangcun.doors.portal.queries.export import as_json, own_data
+from fangcun.doors.portal.queries.readers import readers_of
 
 
 @resident_page
 def data(request: AtHomeRequest) -> HttpResponse:
-    """Page: what is kept of me, and what is due to me and why."""
+    """Page: what is kept of me, who may see it, and how to take it away."""
     today = timezone.localdate()
     shown = {
         "resident": request.resident,
         "phones": request.resident.phones.order_by("-is_main", "pk"),
-        "entitlements": panel(request.resident, on=today, sees_health=True),
+        "circumstances": panel(request.resident, on=today, sees_health=True).circumstances,
+        "readers": readers_of(request.resident, on=today),
     }
     return render(request, "portal/data.html", shown)
+
+
+@resident_page
+def entitled(request: AtHomeRequest) -> HttpResponse:
+    """Page: what is due to me and why, which paper is missing, what is not and why not."""
+    today = timezone.localdate()
+    shown = {"entitlements": panel(request.resident, on=today, sees_health=True)}
+    return render(request, "portal/entitled.html", shown)
 
 
 @resident_page

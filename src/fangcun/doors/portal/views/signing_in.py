@@ -3,19 +3,24 @@
 from datetime import timedelta
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from fangcun.base.errors import Refusal
 from fangcun.core.accounts.actions import check_code, note_signed_in, send_code
+from fangcun.core.accounts.actions.codes import BETWEEN_TWO
 from fangcun.core.accounts.http import address_of, begin_session
 from fangcun.doors.portal.actions import come_in
 from fangcun.doors.portal.forms import CodeForm, PhoneForm, WhoForm
 from fangcun.doors.portal.queries.callers import Caller, callers_of
 
 ASKED, PROVED, NEXT = "portal_phone", "portal_proved", "portal_next"
+SENT_AT = "portal_sent_at"
 PROVED_FOR = timedelta(minutes=10)
 
 
@@ -25,10 +30,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if next_page := request.GET.get("next"):
         request.session[NEXT] = next_page
     if form.is_valid():
-        phone, now = form.cleaned_data["phone"], timezone.now()
-        known = bool(callers_of(phone, on=timezone.localdate(now)))
+        phone = form.cleaned_data["phone"]
         try:
-            send_code(phone=phone, is_on_record=known, address=address_of(request), now=now)
+            _send(request, phone)
         except Refusal as refusal:
             form.add_error("phone", str(refusal))
         else:
@@ -52,7 +56,22 @@ def code(request: HttpRequest) -> HttpResponse:
         else:
             request.session[PROVED] = {"phone": phone, "at": now.timestamp()}
             return redirect("portal:who")
-    return render(request, "portal/code.html", {"form": form, "phone": phone})
+    shown = {"form": form, "phone": phone, "wait_s": _wait_s(request)}
+    return render(request, "portal/code.html", shown)
+
+
+@require_POST
+def again(request: HttpRequest) -> HttpResponse:
+    """The message has not come: once more, a minute later at the earliest."""
+    phone = request.session.get(ASKED)
+    if not phone:
+        return redirect("portal:sign_in")
+    try:
+        _send(request, phone)
+        messages.success(request, _("又发了一次，请看最新的那条短信。"))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("portal:code")
 
 
 def who(request: HttpRequest) -> HttpResponse:
@@ -73,6 +92,19 @@ def who(request: HttpRequest) -> HttpResponse:
             form = WhoForm({"who": chosen}, choices=choices)
             form.add_error("who", str(refusal))
     return render(request, "portal/who.html", {"form": form})
+
+
+def _send(request: HttpRequest, phone: str) -> None:
+    now = timezone.now()
+    known = bool(callers_of(phone, on=timezone.localdate(now)))
+    send_code(phone=phone, is_on_record=known, address=address_of(request), now=now)
+    request.session[SENT_AT] = now.timestamp()
+
+
+def _wait_s(request: HttpRequest) -> int:
+    """How long until another message may be asked for."""
+    sent_at: float = request.session.get(SENT_AT, 0)
+    return max(0, int(sent_at + BETWEEN_TWO.total_seconds() - timezone.now().timestamp()) + 1)
 
 
 def _let_in(request: HttpRequest, *, caller: Caller, phone: str) -> HttpResponse:

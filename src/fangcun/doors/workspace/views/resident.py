@@ -74,6 +74,7 @@ def _ways(viewer: Staff, found: Resident) -> dict[str, bool]:
         "may_order": viewer.may(Right.ORDER_MEALS, found) and found.is_present,
         "may_take_money": viewer.may(Right.TAKE_PAYMENTS, found) and found.is_present,
         "may_forget": viewer.may(Right.FORGET_PERSONS, found) and found.is_present,
+        "may_let_in": viewer.may(Right.TAKE_REQUESTS, found) and found.is_present,
         "may_hand_out": viewer.may(Right.SEE_SENSITIVE, found) and found.is_present,
     }
 

@@ -18,7 +18,7 @@ from fangcun.core.accounts.models import User
 from fangcun.core.consent.queries import memberships
 from fangcun.core.consent.states import CircleAction
 from fangcun.core.people.models import Resident
-from fangcun.core.people.queries import Found, find, present
+from fangcun.core.people.queries import Found, find, present, who_shows
 from fangcun.services.canteen.models import Kitchen, MealOrder, StandingMeal, StandingPause
 from fangcun.services.canteen.queries.orders import with_lines
 
@@ -66,12 +66,12 @@ def people_at_counter(kitchen: Kitchen, words: str) -> list[Found]:
 
 
 def person_at_counter(kitchen: Kitchen, *, pk: str = "", card: str = "") -> Resident | None:
-    """The guest that a page is about: by his number if he was found here, or by his own card."""
+    """The guest that a page is about: by his number if he was found here, by his card or code."""
     if not (pk or card):
         return None
-    which = {"card_number": card} if card else {"pk": pk[:18] if pk.isdecimal() else 0}
+    which = who_shows(card) if card else Q(pk=pk[:18] if pk.isdecimal() else 0)
     rows = _guests(kitchen, card=card).select_related("community", "address", "household")
-    return _found(present(rows).filter(**which).first())
+    return _found(present(rows).filter(which).first())
 
 
 def may_order_for(caller: User, *, on: date) -> QuerySet[Resident]:
@@ -112,7 +112,7 @@ def _guests(kitchen: Kitchen, *, card: str) -> QuerySet[Resident]:
     """People of the community and people who ate here; of all others only who shows his card."""
     came = MealOrder.objects.filter(kitchen=kitchen, resident__isnull=False).values("resident")
     near = Q(community=kitchen.facility.community_id) | Q(pk__in=came)
-    return Resident.objects.filter(near | Q(card_number=card) if card else near)
+    return Resident.objects.filter(near | who_shows(card) if card else near)
 
 
 def _found(row: Found_ | None) -> Found_:

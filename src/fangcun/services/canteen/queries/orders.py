@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import Count, Min, Prefetch, Q, QuerySet, Sum
 
 from fangcun.core.people.models import Resident
-from fangcun.core.people.queries import same_person
+from fangcun.core.people.queries import same_person, who_shows
 from fangcun.services.canteen.models import Kitchen, MealOrder, MenuItem, OrderLine
 from fangcun.services.canteen.states import OrderState, Period
 
@@ -77,11 +77,11 @@ def standing_orders(orders: Iterable[MealOrder]) -> list[MealOrder]:
 
 
 def found_at_counter(words: str, *, among: QuerySet[MealOrder]) -> list[MealOrder]:
-    """Orders by what is said or shown at the counter: the code, the QR code, the card."""
+    """Orders by what is said or shown: the order's code, the card, the person's own code."""
     said = words.strip()
     if not said:
         return []
-    meant = Q(token=said) | Q(code=said) | Q(resident__card_number=said)
+    meant = Q(token=said) | Q(code=said) | who_shows(said, path="resident__")
     return list(with_lines(among.filter(meant)).order_by("state", "pk"))
 
 

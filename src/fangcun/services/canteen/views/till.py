@@ -18,6 +18,7 @@ from fangcun.base.templatetags.look import yuan
 from fangcun.core.payments.queries import payment_of
 from fangcun.core.payments.states import Method, PaymentState
 from fangcun.core.people.models import Resident
+from fangcun.core.people.queries import person_with_code
 from fangcun.ledger.actions import Refused
 from fangcun.services.canteen.access.kitchens import kitchen_or_404
 from fangcun.services.canteen.access.orders import (
@@ -173,7 +174,7 @@ def _show(
 ) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     asked = request.GET if form is None else request.POST
-    card, person = asked.get("card", ""), asked.get("resident", "")
+    card, person = asked.get("card", "") or _code_in(words), asked.get("resident", "")
     resident = person_at_counter(kitchen, pk=person, card=card)
     day = _day(request, kitchen, resident=resident)
     people = people_at_counter(kitchen, words) if words else []
@@ -196,6 +197,11 @@ def _show(
         "now": timezone.localtime(),
     }
     return render(request, "canteen/till.html", shown, status=400 if no or form.is_bound else 200)
+
+
+def _code_in(words: str) -> str:
+    """Somebody's own code, scanned into the box in which people are looked for."""
+    return words if person_with_code(words) else ""
 
 
 def _subsidy(request: SignedInRequest, day: TillDay, resident: Resident | None) -> Explained | None:
