@@ -47,7 +47,13 @@ from fangcun.ledger.actions.records import (
     reverse_record,
 )
 from fangcun.ledger.actions.refused import Refused
-from fangcun.ledger.actions.reserving import NobodyKnown, NothingAsked, Wish, reserve
+from fangcun.ledger.actions.reserving import (
+    NobodyKnown,
+    NothingAsked,
+    Wish,
+    refuse_at_once,
+    reserve,
+)
 from fangcun.ledger.actions.reversed import AlreadyReversed, NoReason, NothingToReverse
 from fangcun.ledger.actions.settling import AlreadySettled, StillWaiting
 from fangcun.ledger.actions.unmet import NewNeed, NothingWanted, record_unmet, reverse_need
@@ -111,6 +117,7 @@ __all__ = [
     "record_crowd",
     "record_service",
     "record_unmet",
+    "refuse_at_once",
     "release_unclaimed",
     "reopen_offer",
     "reserve",

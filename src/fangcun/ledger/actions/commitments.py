@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fangcun.base.errors import Refusal
+from fangcun.base.http import signature
 from fangcun.core.accounts.models import User
 from fangcun.core.catalog.models import ServiceKind
 from fangcun.core.operators.models import Operator
 from fangcun.core.people.models import Resident
+from fangcun.core.places.actions.begun import begin
 from fangcun.core.places.models import Community, Facility
 from fangcun.ledger.actions.deadlines import refuse_if_late
 from fangcun.ledger.actions.records import Delivered, record_service
@@ -23,7 +25,6 @@ from fangcun.ledger.actions.settling import (
     settle,
     write_if,
 )
-from fangcun.ledger.actions.versions import keep_versions
 from fangcun.ledger.actions.written import written_once
 from fangcun.ledger.models import Commitment, ServiceRecord, UnmetNeed
 from fangcun.ledger.queries.contracts import facility_run_by
@@ -143,8 +144,7 @@ def _commit(promise: NewCommitment, by: User, now: datetime) -> Commitment:
         made_at=now,
         made_by=by,
     )
-    Commitment.objects.bulk_create([made])  # no signal: the version below says who made it
-    keep_versions([made], by, now, are_new=True)
+    begin(made, by=signature(by), now=now)
     return made
 
 

@@ -17,6 +17,7 @@ from fangcun.core.accounts.models import User
 from fangcun.core.catalog.models import ServiceKind
 from fangcun.core.operators.models import Operator
 from fangcun.core.people.models import Group
+from fangcun.core.places.actions.begun import begin
 from fangcun.core.places.actions.revised import write_revision
 from fangcun.core.places.models import Community, Facility, Room
 from fangcun.ledger.actions.changed import (
@@ -150,8 +151,7 @@ def _open(offer: NewOffer, by: User, now: datetime) -> Offer:
             )
         )
     made = Offer(**columns, opened_by=by, opened_at=now)
-    Offer.objects.bulk_create([made])  # no signal: the version says who opened it
-    keep_versions([made], by, now, are_new=True)
+    begin(made, by=signature(by), now=now)
     if offer.communities:
         made.communities.set(offer.communities)
     wake(offer=made, now=now)

@@ -22,6 +22,7 @@ class Refused:
     why: WhyNot
     words: str
     alternatives: tuple[Alternative, ...]
+    need: NewNeed
     unmet: UnmetNeed
 
 
@@ -38,7 +39,8 @@ class Asker:
 
 def refused(asker: Asker, why: WhyNot, words: str, *, by: User, now: datetime) -> Refused:
     """Write the need that is not met, and look for what else there is."""
-    return _answer(asker, record_unmet(need=_need(asker, why, words), by=by, now=now), now)
+    need = _need(asker, why, words)
+    return _answer(asker, need, record_unmet(need=need, by=by, now=now), now)
 
 
 def refused_before(asker: Asker, now: datetime) -> Refused | None:
@@ -46,7 +48,9 @@ def refused_before(asker: Asker, now: datetime) -> Refused | None:
     if asker.written_key is None:
         return None
     unmet = UnmetNeed.objects.filter(written_key=key_of_no(asker.written_key)).first()
-    return None if unmet is None else _answer(asker, unmet, now)
+    if unmet is None:
+        return None
+    return _answer(asker, _need(asker, WhyNot(unmet.why), unmet.note), unmet, now)
 
 
 def key_of_no(key: UUID) -> UUID:
@@ -54,9 +58,9 @@ def key_of_no(key: UUID) -> UUID:
     return uuid5(key, "refused")
 
 
-def _answer(asker: Asker, unmet: UnmetNeed, now: datetime) -> Refused:
+def _answer(asker: Asker, need: NewNeed, unmet: UnmetNeed, now: datetime) -> Refused:
     others = alternatives(offer=asker.offer, resident=asker.resident, units=asker.units, now=now)
-    return Refused(WhyNot(unmet.why), unmet.note, others, unmet)
+    return Refused(WhyNot(unmet.why), unmet.note, others, need, unmet)
 
 
 def _need(asker: Asker, why: WhyNot, words: str) -> NewNeed:

@@ -6,15 +6,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fangcun.base.errors import Refusal
+from fangcun.base.http import signature
+from fangcun.base.transactions import joined
 from fangcun.core.accounts.models import User
 from fangcun.core.people.models import Resident
+from fangcun.core.places.actions.begun import begin
 from fangcun.ledger.actions.commitments import NobodyPromised
 from fangcun.ledger.actions.interests import end_of_interest
 from fangcun.ledger.actions.refused import Asker, Refused, key_of_no, refused, refused_before
@@ -28,12 +29,25 @@ from fangcun.ledger.actions.seats import (
     take,
 )
 from fangcun.ledger.actions.told import clock
-from fangcun.ledger.actions.versions import keep_versions
-from fangcun.ledger.models import Claim, Commitment, Interest, Offer, UnmetNeed
+from fangcun.ledger.models import Claim, Commitment, Offer
 from fangcun.ledger.queries.audience import why_not
 from fangcun.ledger.states import CommitmentState, OfferState, WhyNot
 
 MOST_TRIES = 5
+
+# The offer as it is now, and all else that has to be known, in one question.
+READ = """
+    SELECT offer.*,
+        ARRAY(SELECT community_id FROM ledger_offer_communities WHERE offer_id = offer.id)
+            AS for_communities,
+        (SELECT id FROM ledger_commitment WHERE written_key = %(key)s) AS made_before,
+        (SELECT id FROM ledger_unmetneed WHERE written_key = %(key_of_no)s) AS refused_before,
+        EXISTS (
+            SELECT FROM ledger_interest
+            WHERE resident_id = %(resident)s AND service_id = offer.service_id AND ended_at IS NULL
+        ) AS was_wished
+    FROM ledger_offer AS offer WHERE id = %(offer)s
+"""
 
 
 class NothingAsked(Refusal):
@@ -69,7 +83,7 @@ class Wish:
     price_fen: int | None = None  # in all; None: the offer's price for every unit
 
 
-@transaction.atomic
+@joined
 def reserve(*, wish: Wish, by: User, now: datetime) -> Commitment | Refused:
     """Promise units of an offer, put somebody on its waiting list, or say kindly why not.
 
@@ -83,15 +97,27 @@ def reserve(*, wish: Wish, by: User, now: datetime) -> Commitment | Refused:
             return answer
         if (reason := _why_not_now(wish, offer, now)) is not None:
             return _refuse(wish, offer, reason, by, now)
-        if not has_room(offer, wish.units) and not _may_wait(wish, offer):
-            break
         try:
             return _book(wish, offer, by, now)
         except _OverCap:
-            return _refuse(wish, offer, (WhyNot.OVER_CAP, _cap_in_words(wish, offer)), by, now)
+            reason = WhyNot.OVER_CAP, _cap_in_words(wish, offer)
+            break
         except _Overtaken:
-            continue
-    return _refuse(wish, offer, (WhyNot.FULL, _full_in_words(wish, offer)), by, now)
+            reason = WhyNot.FULL, _full_in_words(wish, offer)
+    # The same question, sent twice at once, may meanwhile have been answered yes.
+    return _made_with(wish.written_key) or _refuse(wish, offer, reason, by, now)
+
+
+@joined
+def refuse_at_once(*, wish: Wish, by: User, now: datetime) -> Refused | None:
+    """The no that this wish would hear, before anything is written for a yes; None: ask it."""
+    wish = _asked_properly(wish)
+    offer = _read(wish)
+    answer = _answer_before(wish, offer, now)
+    if answer is not None:
+        return answer if isinstance(answer, Refused) else None
+    reason = _why_not_now(wish, offer, now)
+    return None if reason is None else _refuse(wish, offer, reason, by, now)
 
 
 def _asked_properly(wish: Wish) -> Wish:
@@ -105,23 +131,16 @@ def _asked_properly(wish: Wish) -> Wish:
 
 
 def _read(wish: Wish) -> Any:
-    """The offer as it is now, and all else that has to be known, in one question."""
-    read: dict[str, Any] = {
-        "for_communities": ArraySubquery(
-            Offer.communities.through.objects.filter(offer=OuterRef("pk")).values("community_id")
-        )
+    """The offer, for whom it is, what this question was answered before, whether he waited."""
+    key = wish.written_key
+    asked = {
+        "offer": wish.offer.pk,
+        "key": key,
+        "key_of_no": key and key_of_no(key),
+        "resident": wish.resident and wish.resident.pk,
     }
-    if wish.written_key is not None:
-        made = Commitment.objects.filter(written_key=wish.written_key)
-        said_no = UnmetNeed.objects.filter(written_key=key_of_no(wish.written_key))
-        read["made_before"] = Subquery(made.values("pk")[:1])
-        read["refused_before"] = Subquery(said_no.values("pk")[:1])
-    if wish.resident is not None:
-        awake = Interest.objects.filter(
-            resident=wish.resident, service=OuterRef("service"), ended_at=None
-        )
-        read["was_wished"] = Exists(awake)
-    return Offer.objects.annotate(**read).get(pk=wish.offer.pk)
+    (offer,) = Offer.objects.raw(READ, asked)
+    return offer
 
 
 def _answer_before(wish: Wish, offer: Any, now: datetime) -> Commitment | Refused | None:
@@ -136,10 +155,12 @@ def _answer_before(wish: Wish, offer: Any, now: datetime) -> Commitment | Refuse
 def _why_not_now(wish: Wish, offer: Any, now: datetime) -> tuple[WhyNot, str] | None:
     if words := _closed_in_words(wish, offer, now):
         return WhyNot.CLOSED, words
-    if not offer.for_communities and not offer.is_for_some:
-        return None
-    words = why_not(_known(wish), offer)
-    return (WhyNot.NOT_ELIGIBLE, words) if words else None
+    is_for_some = offer.for_communities or offer.is_for_some
+    if is_for_some and (words := why_not(_known(wish), offer)):
+        return WhyNot.NOT_ELIGIBLE, words
+    if not has_room(offer, wish.units) and not _may_wait(wish, offer):
+        return WhyNot.FULL, _full_in_words(wish, offer)
+    return None
 
 
 def _closed_in_words(wish: Wish, offer: Offer, now: datetime) -> str:
@@ -225,19 +246,13 @@ def _write(wish: Wish, offer: Any, state: CommitmentState, by: User, now: dateti
         made_at=now,
         made_by=by,
     )
-    Commitment.objects.bulk_create([made])  # no signal: the version says who made it
-    keep_versions([made], by, now, are_new=True)
+    begin(made, by=signature(by), now=now)
     if resident is not None and offer.was_wished and state == CommitmentState.OPEN:
         end_of_interest(resident=resident, service=offer.service_id, now=now)
     return made
 
 
-def _refuse(
-    wish: Wish, offer: Any, reason: tuple[WhyNot, str], by: User, now: datetime
-) -> Commitment | Refused:
-    """No; unless the same question, sent twice at once, has meanwhile been answered yes."""
-    if (there := _made_with(wish.written_key)) is not None:
-        return there
+def _refuse(wish: Wish, offer: Any, reason: tuple[WhyNot, str], by: User, now: datetime) -> Refused:
     shown = Offer.objects.select_related("service", "community", "facility", "operator")
     return refused(_asker(wish, shown.get(pk=offer.pk)), *reason, by=by, now=now)
 

@@ -8,10 +8,9 @@ that everybody wants is changed last, so that the next in line waits for the sho
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import F
 
 from fangcun.ledger.models import Claim, Commitment, Offer
-from fangcun.ledger.states import OfferState
 
 NO_CAP = 2**31 - 1
 
@@ -24,6 +23,11 @@ RAISE_CLAIMS = """
     ON CONFLICT (offer_id, whose) DO UPDATE SET units = claim.units + EXCLUDED.units
     WHERE claim.units + EXCLUDED.units
         <= CASE WHEN claim.whose LIKE 'household:%%' THEN %(household)s ELSE %(person)s END
+"""
+TAKE = """
+    UPDATE ledger_offer SET taken = taken + %(units)s
+    WHERE id = %(offer)s AND revision = %(revision)s AND state = 'open'
+        AND (capacity IS NULL OR capacity >= taken + %(units)s)
 """
 COUNT_CLAIMS_AGAIN = """
     INSERT INTO ledger_claim AS claim (offer_id, whose, units)
@@ -95,11 +99,10 @@ def lock_offer(offer: int, *, keys: list[str] | None = None) -> Offer:
 
 def take(offer: Offer, *, units: int) -> bool:
     """Take units of the version of an offer that was read: checked and changed in one statement."""
-    has_room = Q(capacity=None) | Q(capacity__gte=F("taken") + units)
-    still_so = Offer.objects.filter(
-        has_room, pk=offer.pk, state=OfferState.OPEN, revision=offer.revision
-    )
-    return bool(still_so.update(taken=F("taken") + units))
+    given = {"offer": offer.pk, "revision": offer.revision, "units": units}
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, given)
+        return bool(cursor.rowcount)
 
 
 def count_taken(offer: Offer, *, more: int) -> None:

@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fangcun.base.errors import Refusal
+from fangcun.base.transactions import joined
 from fangcun.core.accounts.models import User
 from fangcun.core.catalog.models import ServiceKind
 from fangcun.core.operators.models import Operator
 from fangcun.core.people.models import Resident
 from fangcun.core.places.models import Community, Facility
 from fangcun.ledger.actions.reversed import reverse
-from fangcun.ledger.actions.written import written_once
 from fangcun.ledger.models import UnmetNeed
 from fangcun.ledger.states import WhyNot
 
@@ -41,12 +41,17 @@ class NewNeed:
     written_key: UUID | None = None  # the same key twice writes once
 
 
-@transaction.atomic
+@joined
 def record_unmet(*, need: NewNeed, by: User, now: datetime) -> UnmetNeed:
     """Write down one need that was not met."""
     if need.service is None and not need.wanted.strip():
         raise NothingWanted(_("请选择服务项目，或写明想要什么。"))
-    return written_once(table=UnmetNeed, key=need.written_key, write=lambda: _write(need, by, now))
+    row = _row(need, by, now)
+    if need.written_key is None:
+        UnmetNeed.objects.bulk_create([row])
+        return row
+    UnmetNeed.objects.bulk_create([row], ignore_conflicts=True)  # of two, the first is kept
+    return UnmetNeed.objects.get(written_key=need.written_key)
 
 
 @transaction.atomic
@@ -55,8 +60,8 @@ def reverse_need(*, need: UnmetNeed, reason: str, by: User, now: datetime) -> Un
     return reverse(row=need, reason=reason, by=by, now=now)
 
 
-def _write(need: NewNeed, by: User, now: datetime) -> UnmetNeed:
-    return UnmetNeed.objects.create(
+def _row(need: NewNeed, by: User, now: datetime) -> UnmetNeed:
+    return UnmetNeed(
         why=need.why,
         community=need.community,
         service=need.service,

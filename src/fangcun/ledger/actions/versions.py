@@ -10,11 +10,11 @@ from fangcun.base.http import signature
 from fangcun.core.accounts.models import User
 
 
-def keep_versions(rows: Sequence[Model], by: User, now: datetime, *, are_new: bool = False) -> None:
-    """Write down how these rows, all of one table, look now."""
+def keep_versions(rows: Sequence[Model], by: User, now: datetime) -> None:
+    """Write down how these rows, all of one table, look after a change."""
     if not rows:
         return
     table: Any = type(rows[0])
     table.history.bulk_history_create(
-        rows, update=not are_new, default_user=signature(by), default_date=now
+        rows, update=True, default_user=signature(by), default_date=now
     )

@@ -121,9 +121,9 @@ class TestReserve:
 
         statements = [query["sql"].split()[0] for query in asked.captured_queries]
         assert statements == [
-            *("SAVEPOINT", "SELECT", "SAVEPOINT"),
-            *("INSERT", "INSERT", "INSERT", "UPDATE"),  # claims, promise, its version, the offer
-            *("RELEASE", "RELEASE"),
+            *("SELECT", "SAVEPOINT"),
+            *("INSERT", "WITH", "UPDATE"),  # claims, the promise with its version, the offer
+            "RELEASE",
         ]
 
 

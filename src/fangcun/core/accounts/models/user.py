@@ -45,7 +45,7 @@ class User(AbstractUser):
     @cached_property
     def work(self) -> tuple[Any, ...]:
         """The `RoleAssignment`s of this moment: asked once a request, so an end is an end."""
-        if not self.is_active:
+        if self.is_resident or not self.is_active:
             return ()
         return tuple(self.assignments.held_at(timezone.now()).order_by("pk"))
 

@@ -78,8 +78,15 @@ def may_order_for(caller: User, *, on: date) -> QuerySet[Resident]:
     """The resident whose account this is, and those who let his number order their meals."""
     let_in = memberships(account_id=caller.pk, on=on).filter(does__contains=[CircleAction.ORDER])
     mine = Q(account=caller) | Q(pk__in=let_in.order_by().values("resident"))
-    rows = present(Resident.objects.filter(mine))
-    return rows.select_related("community", "address__on_map").order_by("-account", "pk")
+    return _with_home(Resident.objects.filter(mine))
+
+
+def whom_to_order_for(caller: User, asked: str, *, on: date) -> Resident:
+    """The one of them that a page is about; nobody named: himself, or whoever comes first."""
+    if not asked and (own := _with_home(Resident.objects.filter(account=caller)).first()):
+        return own
+    people = may_order_for(caller, on=on)
+    return _found(next((one for one in people if asked in ("", str(one.pk))), None))
 
 
 def own_order_or_404(caller: User, pk: int, *, on: date) -> MealOrder:
@@ -101,6 +108,11 @@ def _seen(staff: Staff, rows: QuerySet[Row]) -> QuerySet[Row]:
     at_my_kitchen = staff.rows(Right.ORDER_MEALS, rows).values("pk")
     my_people = staff.rows(Right.ORDER_MEALS, Resident.objects.all()).values("pk")
     return rows.filter(Q(pk__in=at_my_kitchen) | Q(resident__in=my_people))
+
+
+def _with_home(rows: QuerySet[Resident]) -> QuerySet[Resident]:
+    rows = present(rows).select_related("community", "address__on_map")
+    return rows.order_by("-account", "pk")
 
 
 def _own(caller: User, rows: QuerySet[Row], on: date) -> QuerySet[Row]:

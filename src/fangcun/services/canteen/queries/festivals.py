@@ -7,10 +7,11 @@ from typing import NamedTuple
 from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from fangcun.core.people.models import Resident
-from fangcun.core.people.queries import same_person, who_shows
+from fangcun.core.people.queries import same_person
 from fangcun.ledger.states import CommitmentState
 from fangcun.services.canteen.models import (
     FestivalSale,
@@ -81,7 +82,7 @@ def sales_to_order(resident: Resident, *, now: datetime) -> QuerySet[FestivalSal
 
 def packs_to_order(sale: int) -> list[SaleItem]:
     """The packs of a sale by its number, with all that ordering asks of it; none: no such sale."""
-    rows = _items().select_related("offer", "sale__kitchen__facility__community")
+    rows = _items().select_related("offer", "sale__kitchen")
     return list(rows.filter(sale=sale, sale__kitchen__is_in_use=True))
 
 
@@ -105,6 +106,10 @@ def slot_in_words(slot: PickupSlot) -> str:
     starts_at, ends_at = timezone.localtime(slot.starts_at), timezone.localtime(slot.ends_at)
     day = f"{date_format(starts_at, _('n月j日'))} {_weekday(starts_at.weekday())}"
     return f"{day} {starts_at:%H:%M}–{ends_at:%H:%M}"
+
+
+in_words_where_shown = lazy(slot_in_words, str)
+"""For lists of choices: a form that is sent needs no words for the slots it did not choose."""
 
 
 def counts_of_packs(sale: FestivalSale) -> list[PackCount]:
@@ -160,7 +165,7 @@ def found_at_pickup(words: str, *, among: QuerySet[PackOrder]) -> list[PackOrder
     digits = "".join(said.split())
     if not said:
         return []
-    by_sign = Q(token=said) | Q(code=digits) | who_shows(said, path="resident__")
+    by_sign = Q(token=said) | Q(code=digits) | Q(resident__card_number=said)
     meant = by_sign | Q(resident__name=said) | Q(resident__phones__number=digits)
     return list(with_packs(among.filter(meant)).distinct().order_by("state", "code")[:20])
 

@@ -34,13 +34,9 @@ def end(order: PackOrder, state: OrderState, by: User, now: datetime, **more: An
     write_if_ordered(order, {**ended, **more}, by, now)
 
 
-def keep_versions(
-    orders: Sequence[PackOrder], by: User, now: datetime, *, are_new: bool = False
-) -> None:
+def keep_versions(orders: Sequence[PackOrder], by: User, now: datetime) -> None:
     history: Any = PackOrder.history
-    history.bulk_history_create(
-        orders, update=not are_new, default_user=signature(by), default_date=now
-    )
+    history.bulk_history_create(orders, update=True, default_user=signature(by), default_date=now)
 
 
 def lines_of(order: PackOrder) -> list[PackLine]:

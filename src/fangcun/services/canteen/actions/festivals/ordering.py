@@ -6,17 +6,19 @@ from functools import partial
 from secrets import token_urlsafe
 from uuid import UUID, uuid5
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from fangcun.base.errors import Refusal
+from fangcun.base.http import signature
 from fangcun.core.accounts.models import User
 from fangcun.core.people.models import Resident
+from fangcun.core.places.actions.begun import begin
 from fangcun.ledger import actions as ledger
 from fangcun.ledger.actions import Refused, Wish
 from fangcun.ledger.actions.refused import Asker, refused
+from fangcun.ledger.actions.seats import has_room
 from fangcun.ledger.states import WhyNot
-from fangcun.services.canteen.actions.festivals.ended import keep_versions
 from fangcun.services.canteen.actions.festivals.slots import (
     SlotFull,
     enter_slot,
@@ -75,14 +77,16 @@ class _Attempt:
     has_bag: bool = False
 
 
-@transaction.atomic
 def order_packs(*, order: NewPackOrder, by: User, now: datetime) -> PackOrder | Refused:
     """Keep these packs for somebody, and a place in the queue; all of it or nothing.
 
     Nothing is read first: the order is written, and the database says what is there already
-    (this very order, the household's bag, the code). So an order is few statements.
+    (this very order, the household's bag, the code). So an order is few statements. Only where
+    the page has shown already that a pack is gone, the ledger is asked before.
     """
     check(order, now)
+    if (no := _no_at_once(order, by, now)) is not None:
+        return no
     attempt = _Attempt(has_bag=order.sale.gives_bag)
     for _try in range(MOST_TRIES):
         try:
@@ -134,15 +138,37 @@ def promise_pack(
 def _order(order: NewPackOrder, attempt: _Attempt, by: User, now: datetime) -> PackOrder:
     """The rows that many want come last: the packs, then the slot."""
     row = _row(order, attempt, by, now)
-    PackOrder.objects.bulk_create([row])
-    keep_versions([row], by, now, are_new=True)
+    begin(row, by=signature(by), now=now)
     lines = [
-        promise_pack(row=row, item=item, units=units, key=f"pack {item.pk}", by=by, now=now)
+        promise_pack(row=row, item=item, units=units, key=_key(item), by=by, now=now)
         for item, units in _merged(order.lines)
     ]
     PackLine.objects.bulk_create(lines)
     enter_slot(order.slot)
     return row
+
+
+def _no_at_once(order: NewPackOrder, by: User, now: datetime) -> Refused | None:
+    """Whoever comes too late hears it for little: many do, when a sale is over in a minute."""
+    for item, units in _merged(order.lines):
+        if has_room(item.offer, units):
+            continue
+        wish = Wish(
+            offer=item.offer,
+            resident=order.resident,
+            units=units,
+            at_counter=order.channel == Channel.COUNTER,
+            source=source_of_sale(order.sale),
+            written_key=uuid5(order.written_key, _key(item)),
+        )
+        if (no := ledger.refuse_at_once(wish=wish, by=by, now=now)) is not None:
+            return no
+    return None
+
+
+def _key(item: SaleItem) -> str:
+    """Under what a pack of an order is asked for: the same order asks the same question."""
+    return f"pack {item.pk}"
 
 
 def _row(order: NewPackOrder, attempt: _Attempt, by: User, now: datetime) -> PackOrder:

@@ -5,7 +5,7 @@ A slot is the last row that an order locks, after the offers: many want the same
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,11 @@ from fangcun.services.canteen.models import PackOrder, PickupSlot
 from fangcun.services.canteen.queries.festivals import free_slots, slot_in_words
 
 MOST_NAMED = 4
+
+# One more; check and change in one statement, since many choose the same slot at once.
+ENTER = """
+    UPDATE canteen_pickupslot SET taken = taken + 1 WHERE id = %s AND taken < capacity
+"""
 
 
 class SlotFull(Refusal):
@@ -58,10 +63,11 @@ def change_slot(*, slot: PickupSlot, capacity: int) -> PickupSlot:
 
 
 def enter_slot(slot: PickupSlot) -> None:
-    """One more; check and change in one statement, since many choose at once."""
-    has_room = PickupSlot.objects.filter(pk=slot.pk, taken__lt=F("capacity"))
-    if not has_room.update(taken=F("taken") + 1):
-        raise SlotFull(_("{slot}已约满。").format(slot=slot_in_words(slot)))
+    """One more comes then."""
+    with connection.cursor() as cursor:
+        cursor.execute(ENTER, [slot.pk])
+        if not cursor.rowcount:
+            raise SlotFull(_("{slot}已约满。").format(slot=slot_in_words(slot)))
 
 
 def leave_slot(slot: int) -> None:

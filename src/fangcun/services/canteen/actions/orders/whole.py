@@ -8,9 +8,7 @@ from typing import TypeVar
 from django.db import transaction
 
 from fangcun.core.accounts.models import User
-from fangcun.ledger.actions import NewNeed, Refused, record_unmet
-from fangcun.ledger.models import UnmetNeed
-from fangcun.ledger.states import WhyNot
+from fangcun.ledger.actions import Refused, record_unmet
 
 Row = TypeVar("Row")
 
@@ -42,22 +40,5 @@ def all_or_nothing(
         with transaction.atomic():
             return write()
     except NotAll as no:
-        need = record_unmet(need=_as_it_was(no.refused.unmet, source), by=by, now=now)
-        return replace(no.refused, unmet=need)
-
-
-def _as_it_was(unmet: UnmetNeed, source: str) -> NewNeed:
-    return NewNeed(
-        why=WhyNot(unmet.why),
-        community=unmet.community,
-        service=unmet.service,
-        wanted=unmet.wanted,
-        resident=unmet.resident,
-        people=unmet.people,
-        facility=unmet.facility,
-        operator=unmet.operator,
-        wished_on=unmet.wished_on,
-        note=unmet.note,
-        source=source,
-        written_key=unmet.written_key,
-    )
+        need = replace(no.refused.need, source=source)
+        return replace(no.refused, need=need, unmet=record_unmet(need=need, by=by, now=now))
