@@ -11,7 +11,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from fangcun.core.people.models import Resident
-from fangcun.core.people.queries import same_person
+from fangcun.core.people.queries import same_person, who_shows
 from fangcun.ledger.states import CommitmentState
 from fangcun.services.canteen.models import (
     FestivalSale,
@@ -165,7 +165,7 @@ def found_at_pickup(words: str, *, among: QuerySet[PackOrder]) -> list[PackOrder
     digits = "".join(said.split())
     if not said:
         return []
-    by_sign = Q(token=said) | Q(code=digits) | Q(resident__card_number=said)
+    by_sign = Q(token=said) | Q(code=digits) | who_shows(said, path="resident__")
     meant = by_sign | Q(resident__name=said) | Q(resident__phones__number=digits)
     return list(with_packs(among.filter(meant)).distinct().order_by("state", "code")[:20])
 
