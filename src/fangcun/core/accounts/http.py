@@ -125,7 +125,16 @@ def _detour(request: HttpRequest, now: datetime) -> str | None:
     if not user.is_authenticated:
         return None
     wanted = _first_page(request, user, now)
-    return None if wanted is None or _is_always_open(request) else wanted
+    if wanted is None or _is_always_open(request):
+        return None
+    return _with_way_on(wanted, request)
+
+
+def _with_way_on(door: str, request: HttpRequest) -> str:
+    """A door, and where the person was going: he is led on once he is through."""
+    if request.method != "GET" or request.path == "/":
+        return door
+    return f"{door}?{urlencode({'next': request.get_full_path()})}"
 
 
 def _first_page(request: HttpRequest, user: User, now: datetime) -> str | None:

@@ -150,9 +150,22 @@ class TestPages:
         assert confirmed.headers["Location"] == reverse("accounts:recovery_codes")
         shown = client.get(reverse("accounts:recovery_codes")).content.decode()
         assert shown.count("<li><code>") == 10
-        assert client.post(reverse("accounts:recovery_codes"), {"done": "1"}).url == "/"
+        done = client.post(reverse("accounts:recovery_codes"), {"done": "1"})
+        assert done.headers["Location"] == reverse("workspace:home")
         assert client.get(reverse("accounts:mine")).status_code == 200
         assert client.get(reverse("accounts:recovery_codes")).url == reverse("accounts:mine")
+
+    def test_whoever_has_set_it_up_goes_on_to_where_he_was_going(self, client: Client):
+        steward = with_password(a_steward(a_community()))
+        client.force_login(steward)
+        secret = actions.begin_second_factor(user=steward)
+
+        enrol = client.get("/desk/?view=late").headers["Location"]
+        codes = client.post(enrol, {"code": code_at(secret, timezone.now())}).headers["Location"]
+        done = client.post(codes, {"done": "1"})
+
+        assert enrol.startswith(reverse("accounts:enrol"))
+        assert done.headers["Location"] == "/desk/?view=late"
 
     def test_signing_in_asks_for_the_code(self, client: Client):
         steward = with_password(a_steward(a_community()))

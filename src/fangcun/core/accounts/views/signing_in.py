@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 import segno
 from django.conf import settings
@@ -102,7 +103,8 @@ def enrol(request: HttpRequest) -> HttpResponseBase:
                 user=user, code=form.cleaned_data["code"], now=timezone.now()
             )
             request.session[PROVED_TWICE] = True
-            return redirect("accounts:recovery_codes")
+            way_on = urlencode({"next": request.GET["next"]}) if "next" in request.GET else ""
+            return redirect(f"{reverse('accounts:recovery_codes')}?{way_on}".rstrip("?"))
         except Refusal as refusal:
             form.add_error("code", str(refusal))
     return render(
@@ -124,7 +126,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponseBase:
     user: Any = request.user
     if request.method == "POST" and "done" in request.POST:
         request.session.pop(NEW_CODES, None)
-        return redirect(_after_sign_in(request, "/"))
+        return redirect(_after_sign_in(request, _wanted(request)))
     if request.method == "POST" and user.has_second_factor and _has_proved(request):
         codes = actions.renew_recovery_codes(user=user, now=timezone.now())
         request.session[NEW_CODES] = codes
