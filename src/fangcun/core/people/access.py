@@ -26,9 +26,18 @@ def resident_or_404(user: Staff, pk: int) -> Resident:
 
 
 def resident_to_write_or_404(user: Staff, pk: int, right: Right = Right.WRITE_PERSONS) -> Resident:
-    """One resident whom this member of staff may correct, merge or (with that right) forget."""
+    """One resident whom this member of staff may correct, merge or (with that right) serve.
+
+    Of whom the data was deleted, nothing may be written any more.
+    """
     rows = Resident.objects.select_related("community", "address__community", "household__address")
-    return row_or_404(staff=user, right=right, rows=rows, pk=pk)
+    return row_or_404(staff=user, right=right, rows=rows.filter(forgotten_at=None), pk=pk)
+
+
+def resident_to_forget_or_404(user: Staff, pk: int) -> Resident:
+    """One resident whose data may be deleted, or was in this minute."""
+    rows = Resident.objects.select_related("community", "address__community", "household__address")
+    return row_or_404(staff=user, right=Right.FORGET_PERSONS, rows=rows, pk=pk)
 
 
 def residents_to_write(user: Staff) -> QuerySet[Resident]:

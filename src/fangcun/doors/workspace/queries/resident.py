@@ -32,7 +32,7 @@ def due_part(resident: Resident, viewer: Staff, *, now: datetime) -> dict[str, A
     """
     shown = panel(resident, on=timezone.localdate(now), sees_health=False)
     return {
-        "entitlements": shown._replace(may_write=viewer.may(Right.WRITE_PERSONS, resident)),
+        "entitlements": shown._replace(may_write=_may_write(viewer, resident)),
         "may_see_health": viewer.may(Right.SEE_HEALTH, resident),
     }
 
@@ -69,5 +69,9 @@ def care_part(resident: Resident, viewer: Staff, *, now: datetime) -> dict[str, 
         "answers": answers_of(resident, on=today),
         "members": [(one, one.holds_on(today)) for one in circle_of(resident)],
         "looks": looks_at_resident(resident)[:LOOKS_SHOWN],
-        "may_write": viewer.may(Right.WRITE_PERSONS, resident),
+        "may_write": _may_write(viewer, resident),
     }
+
+
+def _may_write(viewer: Staff, resident: Resident) -> bool:
+    return resident.forgotten_at is None and viewer.may(Right.WRITE_PERSONS, resident)

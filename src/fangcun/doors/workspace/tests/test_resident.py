@@ -174,6 +174,25 @@ class TestForgetting:
         assert still_there == "陈桂英"
         assert Resident.objects.get(pk=grandmother.pk).forgotten_at is not None
 
+    def test_pressed_twice_is_done_once(self, grandmother, nanjiao):
+        manager = signed_in(a_manager(nanjiao))
+        address = reverse("workspace:forget", args=[grandmother.pk])
+
+        pages = [manager.post(address, {"typed_name": "陈桂英"}) for _time in range(2)]
+
+        assert {page.headers["Location"] for page in pages} == {reverse("people:residents")}
+
+    def test_of_a_forgotten_person_nothing_is_written_any_more(self, grandmother, nanjiao):
+        forget_person(resident=grandmother, by=a_manager(nanjiao), now=MONDAY_9AM)
+        steward = signed_in(a_steward(nanjiao))
+        written_on = ("people:correct", "consent:add_member", "entitlements:add_circumstance")
+
+        for page in written_on:
+            assert steward.get(reverse(page, args=[grandmother.pk])).status_code == 404, page
+            for part in ("care", "due"):
+                address = reverse("workspace:resident_part", args=[grandmother.pk, part])
+                assert reverse(page, args=[grandmother.pk]) not in steward.get(address).text
+
     def test_is_not_a_stewards_to_do(self, grandmother, nanjiao):
         steward = signed_in(a_steward(nanjiao))
 
