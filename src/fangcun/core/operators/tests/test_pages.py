@@ -245,6 +245,15 @@ class TestChangeOperator:
 
         assert Contract.objects.get().end_reason == "停业"
 
+    def test_an_ended_contract_is_shown_and_not_ended_again(self, manager, contract):
+        address = reverse("operators:end_contract", args=[contract.pk])
+        manager.post(address, {"revision": 1, "reason": "停业"})
+
+        again = manager.post(address, {"revision": 1, "reason": "再按一次"})
+
+        assert again.headers["Location"] == reverse("operators:contract", args=[contract.pk])
+        assert Contract.objects.get().end_reason == "停业"
+
 
 class TestAtDoor:
     def test_tells_everybody_what_may_be_had_and_for_how_much(self, contract):

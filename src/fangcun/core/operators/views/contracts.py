@@ -93,6 +93,8 @@ def edit_contract(request: SignedInRequest, pk: int) -> HttpResponse:
 def end_contract(request: SignedInRequest, pk: int) -> HttpResponse:
     """Page: end a contract this minute."""
     shown = contract_or_404(request.user, pk, Right.MANAGE_OPERATORS)
+    if shown.ended_at:  # somebody was quicker, or the button was pressed twice
+        return redirect("operators:contract", pk=pk)
     form = EndForm(request.POST or None, initial={"revision": shown.revision})
     newer: list[Version] | None = []
     if form.is_valid():
