@@ -78,10 +78,17 @@ def load_default_services(*, by: str, now: datetime) -> list[ServiceKind]:
     versions.bulk_history_create(new, default_user=by, default_date=now)
     for service in given:
         if service.function is not None:
-            ServiceKind.objects.filter(code=service.code, function=None, revision=1).update(
-                function=service.function
-            )
+            _link_function(service)
     return new
+
+
+def _link_function(given: ServiceKind) -> None:
+    """Where nobody has changed the service yet; its first version too, or the next to correct it
+    would seem to have changed the function.
+    """
+    first: Any = ServiceKind.history
+    for rows in (ServiceKind.objects.all(), first.all()):
+        rows.filter(code=given.code, function=None, revision=1).update(function=given.function)
 
 
 def _values(written: WrittenService) -> dict[str, Any]:

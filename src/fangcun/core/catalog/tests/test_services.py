@@ -8,6 +8,7 @@ from fangcun.core.catalog.actions import load_default_services
 from fangcun.core.catalog.forms.services import ServiceForm
 from fangcun.core.catalog.models import FacilityFunction, Function, ServiceKind
 from fangcun.core.catalog.tests.small_town import MONDAY_9AM, import_town
+from fangcun.core.places.queries import history_of
 from fangcun.core.places.tests.cast import a_community
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,20 @@ class TestLoadDefaultServices:
             "elder_care", "toddler_care", "after_school_care", "meals", "household",
             "health", "fitness", "culture", "child_play",
         }  # fmt: skip
+
+    def test_a_function_found_later_is_no_change_of_whoever_corrects_next(self):
+        load_default_services(by="安装程序", now=MONDAY_9AM)
+        import_town()
+        load_default_services(by="安装程序", now=MONDAY_9AM)
+        lunch = ServiceKind.objects.get(code="lunch")
+
+        form = {**_filled(lunch), "function": lunch.function_id, "price": "11"}
+        url = reverse("catalog:edit_service", args=["lunch"])
+        signed_in(a_manager(a_community("甲社区"))).post(url, form)
+
+        newest, _first = history_of(lunch)
+        assert lunch.function is not None
+        assert [change.label for change in newest.changes] == ["公示价格"]
 
     def test_a_district_with_other_functions_keeps_the_services(self):
         import_town()
