@@ -1,11 +1,13 @@
 """What is filled in when a request moves on; one small form for each move."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -60,11 +62,19 @@ def _spoken() -> forms.ChoiceField:
     return forms.ChoiceField(label=_("方式"), choices=[(c.value, c.label) for c in SPOKEN])
 
 
-def _offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
+def _offer(
+    form: forms.Form, name: str, rows: QuerySet[Any], named: Callable[[Any], str] = str
+) -> None:
     """Fill a select from rows that are read once, however many forms offer them."""
     field: Any = form.fields[name]
     field.queryset = rows
-    field.choices = [("", _("请选择")), *((row.pk, str(row)) for row in rows)]
+    field.choices = [("", _("请选择")), *((row.pk, named(row)) for row in rows)]
+
+
+def _promise(promise: Commitment) -> str:
+    """One promise of a resident's many: what, when and by whom."""
+    day = date_format(promise.due_on, gettext("n月j日"))
+    return f"{promise.service} · {day} · {promise.operator or promise.community}"
 
 
 def fen(yuan: Decimal | None) -> int | None:
@@ -248,7 +258,12 @@ class SplitForm(RevisedMove):
 
 
 class MergeForm(RevisedMove):
-    into = forms.IntegerField(label=_("并入哪一号"), min_value=1, max_value=2**62)
+    into = forms.IntegerField(
+        label=_("并入哪一号"),
+        help_text=_("号码在另一条需求页的标题旁边，如第12号，只写数字。"),
+        min_value=1,
+        max_value=2**62,
+    )
 
     def clean_into(self) -> ServiceRequest:
         found = self.choices.requests.filter(pk=self.cleaned_data["into"]).first()
@@ -265,4 +280,4 @@ class LinkForm(RevisedMove):
     )
 
     def offer(self, choices: Choices) -> None:
-        _offer(self, "commitment", choices.commitments)
+        _offer(self, "commitment", choices.commitments, named=_promise)

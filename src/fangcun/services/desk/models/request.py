@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fangcun.base.scopes import ScopeKind, ScopePaths
@@ -248,7 +248,7 @@ class ServiceRequest(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.wanted or self.line[:40]
+        return self.wanted or self.line[:40] or gettext("（内容已删除）")
 
     @property
     def standing_label(self) -> str:
@@ -258,7 +258,7 @@ class ServiceRequest(models.Model):
         if self.state == RequestState.CLOSED:
             return str(CLOSED_WORDS[self.is_solved])
         if self.is_to_be_decided:
-            return _now("待裁定")
+            return gettext("待裁定")
         if getattr(self, "is_awaiting", False):
             return str(RequestState.DONE.label)
         return str(self.get_state_display())

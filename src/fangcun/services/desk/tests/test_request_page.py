@@ -1,6 +1,6 @@
 """The page of one request: everything about it, and the moves that state and right allow."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,10 +14,12 @@ from fangcun.core.accounts.tests.cast import (
     signed_in,
 )
 from fangcun.core.catalog.tests.services import a_service
+from fangcun.core.operators.tests.cast import an_operator
 from fangcun.core.people.tests.cast import a_resident
 from fangcun.core.places.queries import history_of
 from fangcun.core.places.tests.cast import a_community
 from fangcun.ledger.models import Opinion, ServiceRecord, UnmetNeed
+from fangcun.ledger.tests.cast import a_commitment
 from fangcun.services.desk.actions import return_request, take_over, wait_for_resident
 from fangcun.services.desk.models import FollowUp, ServiceRequest
 from fangcun.services.desk.states import FollowUpKind, RequestState
@@ -79,6 +81,15 @@ class TestRequestPage:
         assert 'id="move-resume"' not in page
         assert 'id="move-decide"' not in page
         assert 'id="move-accept"' not in page
+
+    def test_promises_to_link_are_told_apart_by_day_and_operator(self):
+        promise = a_commitment(due_on=date(2026, 2, 11), operator=an_operator())
+        asked = a_request(promise.community, resident=promise.resident)
+        steward = signed_in(a_steward(asked.community))
+
+        page = steward.get(address(asked, "link")).content.decode()
+
+        assert f"{promise.service} · 2月11日 · {promise.operator}" in page
 
     @pytest.mark.parametrize("move", MOVES, ids=lambda move: f"{move.page}-{move.code}")
     def test_each_move_has_a_page_of_its_own_without_script(self, asked: ServiceRequest, move: Any):

@@ -286,6 +286,7 @@ class TestForget:
         kept += [*ServiceRequest.history.values()]
         assert count == 1
         assert request.category is not None
+        assert str(request) == "（内容已删除）"
         for word in ("陈", "13800000001", "301"):
             assert word not in str(kept)
 
