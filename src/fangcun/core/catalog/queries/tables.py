@@ -91,6 +91,18 @@ def rule_value(code: str) -> float | None:
     return Rule.objects.filter(code=code).values_list("value", flat=True).first()
 
 
+def number(code: str) -> int:
+    """A whole number that the site goes by; our own where the district has not written it yet."""
+    (found,) = numbers(code)
+    return found
+
+
+def numbers(*codes: str) -> list[int]:
+    """Several of them, in one question."""
+    written = dict(Rule.objects.filter(code__in=codes).values_list("code", "value"))
+    return [int(written.get(code, own_rules()[code].value)) for code in codes]
+
+
 def own_rule(code: str) -> Rule | None:
     """A rule that the site goes by; None before it was loaded, its default counts then."""
     return Rule.objects.filter(code=code).first()
@@ -98,8 +110,7 @@ def own_rule(code: str) -> Rule | None:
 
 def smallest_shown() -> int:
     """Counts of people below this could point at a person; few may see them."""
-    value = rule_value(SMALL_CELL)
-    return int(own_rules()[SMALL_CELL].value if value is None else value)
+    return number(SMALL_CELL)
 
 
 def facilities_with_functions() -> QuerySet[Facility]:

@@ -64,7 +64,7 @@ class TestToTell:
         for number in range(20):
             a_notice(resident=a_neighbour(nanjiao, f"居民{number}", phone=HIS_LANDLINE))
 
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             desk.get(LIST)
 
 

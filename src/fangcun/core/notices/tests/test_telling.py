@@ -1,11 +1,12 @@
 """What somebody is to be told reaches him once, by a message or by a person."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from fangcun.core.accounts.tests.cast import a_person
 from fangcun.core.accounts.tests.outbox import OUTBOX, Outbox
+from fangcun.core.catalog.models import Rule
 from fangcun.core.notices.actions import (
     AlreadyTold,
     NotByHand,
@@ -19,7 +20,7 @@ from fangcun.core.notices.actions import (
 )
 from fangcun.core.notices.models import Notice
 from fangcun.core.notices.queries import by_person, for_the_desk, notices_of
-from fangcun.core.notices.rules import BETWEEN_TRIES, MESSAGES_TAKE, MOST_TRIES
+from fangcun.core.notices.rules import BETWEEN_TRIES, MESSAGES_TAKE, MOST_TRIES, quiet_around
 from fangcun.core.notices.states import NoticeState, ToldBy
 from fangcun.core.notices.tests.cast import (
     HIS_LANDLINE,
@@ -34,6 +35,8 @@ from fangcun.core.people.tests.cast import a_resident
 pytestmark = pytest.mark.django_db
 
 AN_HOUR = timedelta(hours=1)
+LATE = MONDAY_9AM + 13 * AN_HOUR
+SEVEN = LATE + 9 * AN_HOUR
 
 
 @pytest.fixture(autouse=True)
@@ -168,6 +171,59 @@ class TestSendWaiting:
         send_waiting(now=MONDAY_9AM)
 
         assert [phone for phone, _text in outbox] == [HIS_MOBILE]
+
+
+class TestQuietHours:
+    """From nine in the evening until seven no telephone is made to ring."""
+
+    def test_what_is_written_at_night_is_sent_in_the_morning(self, outbox):
+        notice = a_notice(phone=HIS_MOBILE, tell_by=SEVEN + AN_HOUR, now=LATE)
+
+        assert [send_waiting(now=when) for when in (LATE, SEVEN - AN_HOUR, SEVEN)] == [0, 0, 1]
+
+        assert outbox == [(HIS_MOBILE, f"方寸：{notice.words}")]
+
+    def test_what_is_of_no_use_in_the_morning_is_sent_at_once(self, outbox):
+        a_notice(phone=HIS_MOBILE, tell_by=SEVEN, now=LATE)
+
+        assert send_waiting(now=LATE) == 1
+
+    def test_the_desk_is_not_asked_for_what_only_waits_for_the_morning(self):
+        notice = a_notice(phone=HIS_MOBILE, now=LATE)
+
+        listed = [
+            list(for_the_desk(when))
+            for when in (LATE + AN_HOUR, SEVEN, SEVEN + MESSAGES_TAKE + timedelta(minutes=1))
+        ]
+
+        assert listed == [[], [], [notice]]
+
+    def test_the_district_sets_them(self):
+        for code, hour in (("quiet_from_hour", 23), ("quiet_until_hour", 6)):
+            Rule.objects.create(code=code, name_zh=code, position=hour, value=hour)
+        a_notice(phone=HIS_MOBILE, now=LATE)
+
+        assert send_waiting(now=LATE) == 1
+
+    @pytest.mark.parametrize(
+        ("hours", "at", "is_quiet"),
+        [
+            pytest.param((21, 7), "20:59", False, id="the-evening-before"),
+            pytest.param((21, 7), "21:00", True, id="from-the-hour-on"),
+            pytest.param((21, 7), "06:59", True, id="over-midnight"),
+            pytest.param((21, 7), "07:00", False, id="until-the-hour"),
+            pytest.param((0, 6), "03:00", True, id="after-midnight-only"),
+            pytest.param((0, 6), "23:00", False, id="not-before-midnight"),
+            pytest.param((8, 8), "08:00", False, id="none-at-all"),
+        ],
+    )
+    def test_run_by_the_clock_of_the_place(self, hours, at, is_quiet):
+        moment = datetime.fromisoformat(f"2026-02-09T{at}:00+08:00")
+
+        quiet = quiet_around(moment, from_hour=hours[0], until_hour=hours[1])
+
+        assert (quiet is not None) == is_quiet
+        assert quiet is None or quiet.begins <= moment < quiet.ends
 
 
 class TestByPerson:
