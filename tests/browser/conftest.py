@@ -2,18 +2,24 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.canteen_rows import CanteenRows, rows_written
 from tests.browser.site import (
     Look,
+    a_telephone_at_home,
     open_context,
     running_browser,
     running_site,
     sign_in,
+    sign_in_at_home,
     wait_for_demo_plan,
 )
+
+SESSION = "sessionid"
 
 
 @pytest.hookimpl(tryfirst=True)  # before the groups are read
@@ -53,6 +59,22 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 def demo_plan(browser: Browser, site: str) -> str:
     """The page of the plan that the first start of the demo has asked for."""
     return wait_for_demo_plan(browser, site)
+
+
+@pytest.fixture(scope="session")
+def rows(site: str, site_folder: Path) -> CanteenRows:
+    """What the canteen sells today and tomorrow, whatever the hour."""
+    return rows_written(site_folder)
+
+
+@pytest.fixture(scope="session")
+def at_home(browser: Browser, site: str, site_folder: Path, said: list[str]) -> list[Any]:
+    """What signing in by telephone has given a resident; a code comes once in a minute."""
+    visitor = open_context(browser, site, Look())
+    sign_in_at_home(visitor.new_page(), a_telephone_at_home(site_folder), said)
+    given = [one for one in visitor.cookies() if one["name"] == SESSION]
+    visitor.close()
+    return given
 
 
 @pytest.fixture

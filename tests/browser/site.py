@@ -128,9 +128,12 @@ def running_browser(folder: Path) -> Iterator[Browser]:
         chromium.close()
 
 
-def open_context(browser: Browser, site: str, look: Look) -> BrowserContext:
+def open_context(
+    browser: Browser, site: str, look: Look, *, has_script: bool = True
+) -> BrowserContext:
     """A fresh visitor with a screen, a theme, a type size and a language."""
     context = browser.new_context(
+        java_script_enabled=has_script,
         base_url=site,
         viewport={"width": look.width, "height": 900},
         color_scheme="dark" if look.theme == "dark" else "light",

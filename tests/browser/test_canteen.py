@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.canteen_rows import CanteenRows, rows_written
+from tests.browser.canteen_rows import CanteenRows
 from tests.browser.site import Look, open_context, rows_of, sign_in, sign_in_at_home
 
 SOON_MS = 30_000
@@ -29,11 +29,6 @@ LETTERS = """
 SELECT count(*) FROM jobs.procrastinate_jobs
 WHERE status IN ('todo', 'doing') AND task_name LIKE '%%trial%%'
 """
-
-
-@pytest.fixture(scope="module")
-def rows(site: str, site_folder: Path) -> CanteenRows:
-    return rows_written(site_folder)
 
 
 @pytest.fixture(scope="module")

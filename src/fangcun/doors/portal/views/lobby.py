@@ -16,7 +16,7 @@ def lobby(request: HttpRequest, pk: int) -> HttpResponse:
     """Page: today on the wall, for everybody who comes in; it renews itself."""
     facility = get_object_or_404(Facility.objects.select_related("community"), pk=pk)
     now = timezone.now()
-    address = request.build_absolute_uri(reverse("portal:front"))
+    address = request.build_absolute_uri(reverse("portal:facility", args=[facility.pk]))
     shown = {
         "facility": facility,
         "now": now,
@@ -29,6 +29,7 @@ def lobby(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _code_of(address: str) -> SafeString:
-    """Drawn dark on light whatever the theme; made of numbers only."""
-    drawn = segno.make(address, error="q", micro=False)
-    return mark_safe(drawn.svg_inline(border=2, scale=4, dark="#1d1712", light="#ffffff"))  # noqa: S308
+    """Dark on light whatever the theme; nothing but numbers stands in it."""
+    code = segno.make(address, error="q", micro=False)
+    drawn = code.svg_inline(border=2, omitsize=True, dark="#1d1712", light="#ffffff")
+    return mark_safe(drawn)  # noqa: S308
