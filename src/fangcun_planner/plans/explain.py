@@ -5,6 +5,7 @@ import numpy as np
 from fangcun_planner.plans.account import Account, account_of
 from fangcun_planner.plans.communities import community_facts
 from fangcun_planner.plans.facts import BuildingFacts, FunctionFacts, PlanFacts
+from fangcun_planner.plans.measures import area_facts, circles_m, measure_facts
 from fangcun_planner.plans.money import money_step
 from fangcun_planner.plans.plan import DistrictPlan
 from fangcun_planner.plans.spaces import space_facts
@@ -26,6 +27,7 @@ def explain(
     account = account_of(plan, money_steps=money_steps, effort=effort)
     answer, problem = plan.answer, plan.posed.problem
     spaces = space_facts(account)
+    communities = community_facts(account, spaces)
     return PlanFacts(
         district=plan.district.name,
         status=answer.status.value,
@@ -44,10 +46,13 @@ def explain(
         walks=_walks(plan),
         functions=_functions(account),
         spaces=spaces,
-        communities=community_facts(account, spaces),
+        communities=communities,
         buildings=_buildings(account),
         less_money=money_step(account.less, beside=plan) if account.less else None,
         more_money=money_step(account.more, beside=plan) if account.more else None,
+        circles_m=circles_m(plan.district),
+        measures=measure_facts(account),
+        area=area_facts(plan.district, communities),
     )
 
 

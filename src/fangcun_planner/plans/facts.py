@@ -119,6 +119,53 @@ class MoneyStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """How near one function is to the people who need it.
+
+    Parameters
+    ----------
+    within
+        Share of them who can walk to it within each of the circles of 5, 10 and 15 minutes.
+    per_100
+        Places it has for 100 of them, fading with the walk: the mean of the enhanced two-step
+        floating catchment.
+    worst_per_100
+        The same for the worst-served tenth of them.
+    gini
+        How unequally these places fall to them, 0 to 1.
+    """
+
+    within: tuple[float, ...]
+    per_100: float
+    worst_per_100: float
+    gini: float
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFacts:
+    """Accessibility of one function today and after the plan."""
+
+    function: str
+    before: Reached
+    after: Reached
+
+
+@dataclass(frozen=True, slots=True)
+class AreaFacts:
+    """Service floor area for 100 households against the quota and the target of the rules."""
+
+    quota_m2: float
+    target_m2: float
+    before_m2: float
+    after_m2: float
+    communities: int  # with households
+    at_quota_before: int
+    at_quota_after: int
+    at_target_before: int
+    at_target_after: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlanFacts:
     """One plan of a district with the proof of how good it is."""
 
@@ -143,3 +190,6 @@ class PlanFacts:
     buildings: tuple[BuildingFacts, ...]
     less_money: MoneyStep | None  # 100,000 yuan less: what the last 100,000 bought
     more_money: MoneyStep | None  # 10 % more
+    circles_m: tuple[float, ...] = ()  # metres of the circles of 5, 10 and 15 minutes
+    measures: tuple[MeasureFacts, ...] = ()  # none in plans kept before they were measured
+    area: AreaFacts | None = None

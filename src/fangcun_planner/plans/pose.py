@@ -81,16 +81,17 @@ def pose_district(district: District, *, walks: Walks | None = None) -> PosedDis
     return PosedDistrict(district=district, problem=problem, rows=rows, walk_m=walk_m, walks=walks)
 
 
-def district_walks(district: District) -> Walks:
+def district_walks(district: District, *, limit_m: float | None = None) -> Walks:
     """Walk from every building to every place, as far as any function counts for anybody."""
     places = places_of(district)
+    farthest_m = float(reach_m(district).max(initial=1.0))
     return find_walks(
         WalkProblem(
             origin_lon=np.array([b.lon for b in district.buildings], dtype=np.float64),
             origin_lat=np.array([b.lat for b in district.buildings], dtype=np.float64),
             target_lon=np.array([p.lon for p in places], dtype=np.float64),
             target_lat=np.array([p.lat for p in places], dtype=np.float64),
-            limit_m=float(reach_m(district).max(initial=1.0)),
+            limit_m=farthest_m if limit_m is None else limit_m,
             streets=district.streets,
             detour_factor=district.rule("detour_factor"),
         )

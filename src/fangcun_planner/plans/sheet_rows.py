@@ -167,6 +167,38 @@ def function_rows(facts: PlanFacts) -> Sheet:
     return columns, rows
 
 
+def measure_rows(facts: PlanFacts) -> Sheet:
+    """Accessibility of every function, today and after the plan."""
+    circles = [
+        _column(f"{limit_m:g}米内人数比例", f"Within {limit_m:g} m", "share", 13)
+        for limit_m in facts.circles_m
+    ]
+    columns = [
+        _column("功能", "Function", "text", 24),
+        _column("英文", "English", "text", 28),
+        _column("何时", "When", "text", 16),
+        *circles,
+        _column("每百人可及服务（人）", "Places per 100 in need", "area", 16),
+        _column("最差十分之一", "Worst tenth", "area", 13),
+        _column("基尼系数", "Gini", "number", 10),
+    ]
+    names = {function.code: function.name for function in facts.functions}
+    rows: list[Rows] = [
+        (
+            names[one.function].zh,
+            names[one.function].en,
+            when,
+            *reached.within,
+            reached.per_100,
+            reached.worst_per_100,
+            round(reached.gini, 3),
+        )
+        for one in facts.measures
+        for when, reached in (("现在 today", one.before), ("方案后 after", one.after))
+    ]
+    return columns, rows
+
+
 def building_rows(plan: DistrictPlan, facts: PlanFacts) -> Sheet:
     """Every building and which share of each need is met after the plan."""
     columns = [

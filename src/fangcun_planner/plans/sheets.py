@@ -16,6 +16,7 @@ from fangcun_planner.plans.sheet_rows import (
     building_rows,
     community_rows,
     function_rows,
+    measure_rows,
     overview_rows,
     rule_rows,
     space_rows,
@@ -49,6 +50,7 @@ def write_sheets(plan: DistrictPlan, facts: PlanFacts, path: Path) -> None:
         ("选址", *space_rows(plan, facts)),
         ("社区", *community_rows(plan, facts)),
         ("功能", *function_rows(facts)),
+        ("可达性", *measure_rows(facts)),
         ("楼栋", *building_rows(plan, facts)),
         ("规则与来源", *rule_rows(plan)),
     )

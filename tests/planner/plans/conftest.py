@@ -82,6 +82,12 @@ RULES = {
     "equity_share": 0.5,
     "detour_factor": 1.25,
     "quota_m2_per_100_households": 30,
+    "target_m2_per_100_households": 80,
+    "circle_5_min_m": 300,
+    "circle_10_min_m": 500,
+    "circle_15_min_m": 1000,
+    "fade_10_min": 0.68,
+    "fade_15_min": 0.22,
 }
 
 

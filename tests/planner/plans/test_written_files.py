@@ -55,7 +55,7 @@ class TestSheets:
         book = python_calamine.CalamineWorkbook.from_path(tmp_path / "plan.xlsx")
         rows = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
 
-        assert list(rows) == ["总览", "选址", "社区", "功能", "楼栋", "规则与来源"]
+        assert list(rows) == ["总览", "选址", "社区", "功能", "可达性", "楼栋", "规则与来源"]
         assert len(rows["选址"]) == 1 + len(facts.spaces)
         assert [row[0] for row in rows["社区"][1:]] == [c.code for c in facts.communities]
         assert len(rows["楼栋"]) == 1 + len(plan.district.buildings)

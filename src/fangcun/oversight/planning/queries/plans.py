@@ -10,7 +10,7 @@ from fangcun.core.places.models import Facility, IdleSpace
 from fangcun.oversight.planning.models import Plan, PlanCommunity, PlanSpace, ScenarioLock
 from fangcun.oversight.planning.rules.facts import unpack_buildings, unpack_facts
 from fangcun.oversight.planning.rules.money import STEP_FEN
-from fangcun_planner.plans.facts import CommunityFacts, MoneyStep, PlanFacts
+from fangcun_planner.plans.facts import CommunityFacts, MoneyStep, PlanFacts, Reached
 
 SHARE_DIGITS = 3
 
@@ -37,6 +37,15 @@ class SpaceRow(NamedTuple):
 
     space: PlanSpace
     lock: ScenarioLock | None
+
+
+class MeasureRow(NamedTuple):
+    """One function, and for each circle its metres and the shares within it."""
+
+    function: str
+    circles: list[tuple[float, float, float]]
+    before: Reached
+    after: Reached
 
 
 class Bought(NamedTuple):
@@ -108,6 +117,19 @@ def what_money_bought(plan: Plan, facts: PlanFacts) -> tuple[Bought | None, Boug
             more, more.persons_served - served, more.objective - weighted, further_fen
         )
     return last, following
+
+
+def measure_rows(facts: PlanFacts) -> list[MeasureRow]:
+    """How near each function is, today and after the plan."""
+    return [
+        MeasureRow(
+            function=one.function,
+            circles=list(zip(facts.circles_m, one.before.within, one.after.within, strict=True)),
+            before=one.before,
+            after=one.after,
+        )
+        for one in facts.measures
+    ]
 
 
 def names_of_steps(facts: PlanFacts) -> dict[str, str]:

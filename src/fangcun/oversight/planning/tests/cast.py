@@ -100,6 +100,11 @@ RULES = {
     "detour_factor": 1.25,
     "elder_walking_speed_m_per_min": 48.0,
     "quota_m2_per_100_households": 30.0,
+    "circle_5_min_m": 300.0,
+    "circle_10_min_m": 500.0,
+    "circle_15_min_m": 1000.0,
+    "fade_10_min": 0.68,
+    "fade_15_min": 0.22,
     "target_m2_per_100_households": 80.0,
 }
 
