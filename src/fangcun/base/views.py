@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from fangcun.base.forms import SampleForm
+from fangcun.base import parts as showroom
 from fangcun.base.look import ELDER_COOKIE, THEME_COOKIE, THEMES
 from fangcun.base.rights import Right
 
@@ -33,9 +33,18 @@ def parts(request: HttpRequest) -> HttpResponse:
     reader: Any = request.user
     if not settings.DEBUG and not (reader.is_authenticated and reader.may(Right.MANAGE_ACCOUNTS)):
         raise PermissionDenied
-    form = SampleForm({"name": ""})
     pages = Paginator(range(120), 50).get_page(request.GET.get("page"))
-    return render(request, "base/parts.html", {"form": form, "pages": pages})
+    return render(
+        request,
+        "base/parts.html",
+        {
+            "looks": showroom.looks(),
+            "parts": showroom.PARTS,
+            "colours": showroom.COLOURS,
+            "spaces": showroom.SPACES,
+            "pages": pages,
+        },
+    )
 
 
 def _way_back(request: HttpRequest) -> str:

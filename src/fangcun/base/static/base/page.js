@@ -85,10 +85,14 @@
     if (kept) detail.headers["X-CSRFToken"] = kept[1];
   });
 
-  // A table wider than the screen is scrolled with the keyboard too, and says what it is.
+  // A table wider than the screen is scrolled with the keyboard too, and says what it is; the head
+  // of one that fits stays in sight.
   function reachScrolledTables() {
     for (const wrap of document.querySelectorAll(".table-wrap")) {
-      if (wrap.scrollWidth <= wrap.clientWidth || wrap.hasAttribute("tabindex")) continue;
+      wrap.classList.remove("fits");
+      const fits = wrap.scrollWidth <= wrap.clientWidth;
+      wrap.classList.toggle("fits", fits);
+      if (fits || wrap.hasAttribute("tabindex")) continue;
       const heading = wrap.querySelector("caption") || wrap.closest("section")?.querySelector("h2, h3") || document.querySelector("h1");
       wrap.tabIndex = 0;
       wrap.setAttribute("role", "region");
@@ -96,5 +100,9 @@
     }
   }
   document.addEventListener("DOMContentLoaded", reachScrolledTables);
+  document.addEventListener("htmx:afterSettle", reachScrolledTables);
   window.addEventListener("resize", reachScrolledTables);
+
+  // What has to be put right is read first.
+  document.addEventListener("DOMContentLoaded", () => document.querySelector("[data-first-look]")?.focus());
 }
