@@ -8,7 +8,7 @@ is written down.
 from datetime import date, datetime
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from fangcun.core.consent.models import CircleMember, Consent, ForgetRequest, No
 from fangcun.core.consent.queries import memberships, newest_notice
 from fangcun.core.consent.states import CircleAction, FieldGroup, Purpose
 from fangcun.core.people.models import Resident
-from fangcun.core.people.queries import same_person
+from fangcun.core.people.queries import present, same_person
 
 Row = TypeVar("Row", Consent, CircleMember)
 
@@ -42,6 +42,14 @@ def may_do(*, user: User, resident: Resident, action: CircleAction, on: date) ->
     """Whether a resident lets a relative do something for him on a day."""
     allowed = memberships(account_id=user.pk, on=on).filter(does__contains=[action])
     return allowed.filter(resident__in=same_person(resident)).exists()
+
+
+def people_to_act_for(user: User, action: CircleAction, *, on: date) -> QuerySet[Resident]:
+    """The resident whose account this is, first, and those who let him do this for them."""
+    let_in = memberships(account_id=user.pk, on=on).filter(does__contains=[action]).order_by()
+    theirs = Q(pk__in=let_in.values("resident")) | Q(merged__in=let_in.values("resident"))
+    rows = present(Resident.objects.filter(Q(account=user) | theirs)).distinct()
+    return rows.order_by("-account", "pk")
 
 
 def look_as_relative(

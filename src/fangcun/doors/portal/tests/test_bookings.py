@@ -3,16 +3,21 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from fangcun.core.accounts.actions import account_for_phone
 from fangcun.core.accounts.tests.cast import a_person, signed_in
 from fangcun.core.catalog.tests.services import a_service
+from fangcun.core.consent.actions import join_circles
+from fangcun.core.consent.models import CircleMember
+from fangcun.core.consent.states import CircleAction
 from fangcun.core.notices.queries import unread_by
 from fangcun.core.notices.states import ToldBy
 from fangcun.core.notices.tests.cast import a_notice
 from fangcun.core.people.tests.cast import a_resident
-from fangcun.doors.portal.tests.test_portal import at_home
+from fangcun.doors.portal.tests.test_portal import HIS_PHONE, at_home, let_in
 from fangcun.ledger.models import Commitment, Offer, UnmetNeed
 from fangcun.ledger.states import CommitmentState
 
@@ -30,6 +35,14 @@ def grandmother():
 @pytest.fixture
 def home(grandmother):
     return at_home(grandmother)
+
+
+def a_daughter_of(resident, **more) -> Client:
+    """She signed in with the number that was let in."""
+    let_in(resident, **more)
+    account = account_for_phone(phone=HIS_PHONE, display_name="陈小红")
+    join_circles(user=account, phone=HIS_PHONE)
+    return signed_in(account)
 
 
 def an_offer(**more) -> Offer:
@@ -155,6 +168,46 @@ class TestCancel:
         assert "到“我的订餐”里更改或取消" in page
         assert "订单的一部分" in said.content.decode()
         assert booking.state == CommitmentState.OPEN
+
+
+class TestForSomebodyElse:
+    """A daughter whom her mother let book for her, and one whom she did not."""
+
+    @pytest.fixture
+    def daughter(self, grandmother):
+        return a_daughter_of(grandmother, does=[CircleAction.BOOK])
+
+    def test_says_yes_for_her_mother(self, grandmother, daughter):
+        booking = a_held(grandmother)
+
+        page = daughter.get(f"{BOOKINGS}?for={grandmother.pk}").content.decode()
+        said = daughter.post(reverse("portal:accept", args=[booking.pk]), follow=True)
+
+        booking.refresh_from_db()
+        assert "陈桂英的预约" in page
+        assert "位置是陈桂英的了" in said.content.decode()
+        assert booking.state == CommitmentState.OPEN
+
+    def test_gives_back_a_place_of_a_row_merged_into_her_mother(self, grandmother, daughter):
+        booking = a_booking(a_resident("陈桂芳", merged_into=grandmother))
+
+        daughter.post(reverse("portal:cancel", args=[booking.pk]))
+
+        booking.refresh_from_db()
+        assert booking.state == CommitmentState.CANCELLED
+
+    def test_is_for_whoever_was_allowed_to_book_and_only_for_those_people(self, grandmother):
+        only_meals = a_daughter_of(grandmother, does=[CircleAction.ORDER])
+        booking = a_held(grandmother)
+
+        assert only_meals.get(BOOKINGS).status_code == 302
+        assert only_meals.post(reverse("portal:accept", args=[booking.pk])).status_code == 404
+
+    def test_ends_the_minute_she_is_put_out(self, grandmother, daughter):
+        booking = a_held(grandmother)
+        CircleMember.objects.update(revoked_at=timezone.now(), revoked_by="陈桂英")
+
+        assert daughter.post(reverse("portal:accept", args=[booking.pk])).status_code == 404
 
 
 class TestNotices:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from fangcun.base.http import Staff, row_or_404
 from fangcun.base.rights import Right
 from fangcun.core.accounts.models import User
-from fangcun.core.consent.queries import memberships
+from fangcun.core.consent.access import people_to_act_for
 from fangcun.core.consent.states import CircleAction
 from fangcun.core.people.models import Resident
 from fangcun.core.people.queries import Found, find, present, who_shows
@@ -76,9 +76,7 @@ def person_at_counter(kitchen: Kitchen, *, pk: str = "", card: str = "") -> Resi
 
 def may_order_for(caller: User, *, on: date) -> QuerySet[Resident]:
     """The resident whose account this is, and those who let his number order their meals."""
-    let_in = memberships(account_id=caller.pk, on=on).filter(does__contains=[CircleAction.ORDER])
-    mine = Q(account=caller) | Q(pk__in=let_in.order_by().values("resident"))
-    return _with_home(Resident.objects.filter(mine))
+    return _with_home(people_to_act_for(caller, CircleAction.ORDER, on=on))
 
 
 def whom_to_order_for(caller: User, asked: str, *, on: date) -> Resident:
