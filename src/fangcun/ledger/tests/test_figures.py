@@ -110,6 +110,16 @@ class TestCounts:
 
         assert counts(records_asked(ServiceRecord.objects.all(), FEBRUARY)).person_times == 1
 
+    def test_two_dishes_of_one_meal_are_one_person_time(self):
+        lunch, person = a_service("午餐"), a_resident()
+        for _dish in range(2):
+            a_record(resident=person, service=lunch, session="meal:1")
+            a_record(resident=None, community=person.community, service=lunch, session="meal:1")
+
+        told = counts(ServiceRecord.objects.all())
+
+        assert (told.person_times, told.named, told.sessions) == (3, 1, 1)
+
     def test_merged_people_are_one(self):
         community = a_community()
         kept = a_resident(community=community)
@@ -361,10 +371,21 @@ def _pencil(rows):
     people = {row.resident.merged_into_id or row.resident_id for row in rows if row.resident}
     return (
         len(sessions) + len(alone),
-        sum(row.person_times for row in rows),
-        sum(row.resident_id is not None for row in rows),
+        sum(row.person_times for row in rows if not row.resident) + _pencil_visits(rows),
+        _pencil_visits(rows),
         len(people),
     )
+
+
+def _pencil_visits(rows):
+    """Of those with a name: one for each session of a day, one for each row without a session."""
+    named = [row for row in rows if row.resident]
+    visits = {
+        (row.resident.merged_into_id or row.resident_id, row.service, row.served_on, row.session)
+        for row in named
+        if row.session
+    }
+    return len(visits) + sum(not row.session for row in named)
 
 
 def _pencil_regulars(rows):

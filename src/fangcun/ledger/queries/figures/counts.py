@@ -2,8 +2,8 @@
 
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, FilteredRelation, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet, Sum, TextField, Value
+from django.db.models.functions import Coalesce, Concat
 
 from fangcun.ledger.models import ServiceRecord
 from fangcun.ledger.states import CountMethod
@@ -13,8 +13,16 @@ SESSIONS = Count("session", distinct=True, filter=~Q(session="")) + Count(
 )
 """One class, market or meal is one session; a counted crowd without a name is one of its own."""
 
-PERSON_TIMES = Coalesce(Sum("person_times"), 0)
-NAMED = Count("resident")
+_VISIT = Concat(
+    *("person", Value(" "), "service", Value(" "), "served_on", Value(" "), "session"),
+    output_field=TextField(),
+)
+NAMED = Count(_VISIT, distinct=True, filter=Q(resident__isnull=False) & ~Q(session="")) + Count(
+    "resident", filter=Q(session="")
+)
+"""Who was given several things in one session, such as two dishes of a meal, came once."""
+
+PERSON_TIMES = NAMED + Coalesce(Sum("person_times", filter=Q(resident=None)), 0)
 PEOPLE = Count("person", distinct=True)
 """Rows of one person that were merged are one person; a row without a name is nobody's."""
 

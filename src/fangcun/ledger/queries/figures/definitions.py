@@ -22,7 +22,9 @@ def definitions(rules: Mapping[str, int]) -> dict[FigureName, Definition]:
             _("期间内不同场次的个数；没有场次号的一次人群计数算一场；单人服务不计场次。")
         ),
         FigureName.PERSON_TIMES: Definition(
-            _("期间内服务记录的人次之和：一人一次服务算一人次，人群按清点人数计。")
+            _(
+                "期间内服务记录的人次之和：一人一次服务算一人次，同一场里得到几样（如一餐两个菜）也算一人次；人群按清点人数计。"
+            )
         ),
         FigureName.PEOPLE: Definition(
             _("期间内有姓名的服务记录涉及的不同居民数；合并过的重复档案算一人，没有姓名的不计。")
