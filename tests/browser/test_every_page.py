@@ -79,6 +79,8 @@ NOT_A_LINKED_PAGE = {
     *("portal:accept", "portal:cancel"),
     *("portal:circle", "portal:code", "portal:give_consent", "portal:own_data_file"),
     *("portal:revoke", "portal:who", "portal:withdraw_consent"),
+    *("portal:code_again", "portal:manifest", "portal:offline", "portal:renew_code"),
+    *("portal:service_worker", "workspace:scanned"),
     *("set_language",),
     *("workspace:boundary", "workspace:find", "workspace:health", "workspace:layer"),
     *("workspace:own_data_file",),

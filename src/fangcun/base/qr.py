@@ -6,10 +6,10 @@ from django.utils.safestring import SafeString, mark_safe
 DARK, LIGHT = "#1d1712", "#ffffff"
 
 
-def qr_svg(said: str, *, title: str = "", scale: int = 5) -> SafeString:
-    """Dark on light in every theme, since cameras need it so; part of the page, so it is there
-    without a network too."""
+def qr_svg(said: str, *, title: str = "") -> SafeString:
+    """Dark on light in every theme, since cameras need it so; as large as its place on the page,
+    and part of it, so that it is there without a network too."""
     drawn = segno.make(said, error="m", micro=False).svg_inline(
-        scale=scale, border=3, dark=DARK, light=LIGHT, title=title or None
+        omitsize=True, border=3, dark=DARK, light=LIGHT, title=title or None
     )
     return mark_safe(drawn)  # noqa: S308  # drawn here; what was said is dots, the title is escaped

@@ -16,8 +16,10 @@ class Readers(NamedTuple):
 
 
 def readers_of(resident: Resident, *, on: date) -> list[Readers]:
-    """Every group, also those that nobody sees: that is what he wants to be sure of."""
+    """Every group, also those that nobody sees, as soon as anybody sees anything."""
     members = [one for one in circle_of(resident) if one.holds_on(on)]
+    if not members:
+        return []
     return [
         Readers(str(group.label), [str(one) for one in members if group in one.sees])
         for group in FieldGroup

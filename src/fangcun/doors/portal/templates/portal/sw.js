@@ -10,6 +10,8 @@ const MAY_KEEP = "X-Keep-Offline";
 self.addEventListener("install", (event) => event.waitUntil(keepShell()));
 self.addEventListener("activate", (event) => event.waitUntil(dropOldShells()));
 
+self.addEventListener("message", (event) => event.waitUntil(fetchAndKeep(TOLD.kept)));
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname, search } = new URL(request.url);
@@ -44,7 +46,7 @@ async function fromShell(request) {
 async function mine(event, path) {
   try {
     const answer = await fetch(event.request);
-    event.waitUntil(keep(path, answer.clone()).then(keepOthers(path)));
+    event.waitUntil(keepWithOthers(path, answer.clone()));
     return answer;
   } catch {
     return (await lastCopy(path)) ?? sayOffline();
@@ -63,13 +65,17 @@ async function keep(path, answer) {
 }
 
 // Whoever looks at his day will want his codes at the counter, where there may be no network.
-function keepOthers(path) {
-  return async (isKept) => {
-    for (const other of isKept && path === TOLD.kept[0] ? TOLD.kept.slice(1) : []) {
-      const answer = await fetch(other, { redirect: "manual", headers: { "X-By-Itself": "yes" } });
-      await keep(other, answer);
-    }
-  };
+async function keepWithOthers(path, answer) {
+  const isKept = await keep(path, answer);
+  const [day, ...others] = TOLD.kept;
+  if (isKept && path === day) await fetchAndKeep(others);
+}
+
+async function fetchAndKeep(paths) {
+  for (const path of paths) {
+    const answer = await fetch(path, { redirect: "manual", headers: { "X-By-Itself": "yes" } });
+    await keep(path, answer);
+  }
 }
 
 async function lastCopy(path) {
