@@ -1,5 +1,6 @@
 """Every page of the site, found the way a person finds it: by following links."""
 
+import re
 from collections import deque
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
@@ -8,6 +9,8 @@ from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, reso
 from playwright.sync_api import APIRequestContext, APIResponse
 
 HTML = "text/html"
+A_FILE = re.compile(r"\.(csv|geojson|json|pdf|svg|typ|xlsx|zip)$")
+"""No page: making some of them takes the site half a minute."""
 
 
 class _Ways(HTMLParser):
@@ -57,7 +60,7 @@ def _links(visitor: APIRequestContext, response: APIResponse) -> list[str]:
     return [
         address.path + (f"?{address.query}" if address.query else "")
         for address in whole
-        if address.netloc == urlsplit(response.url).netloc
+        if address.netloc == urlsplit(response.url).netloc and not A_FILE.search(address.path)
     ]
 
 

@@ -16,7 +16,7 @@ HERE = """() => {
     const here = document.activeElement;
     if (!here || here === document.body) return null;
     const shown = here.closest("label") ?? here;
-    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(here);
+    const { outlineStyle, boxShadow } = getComputedStyle(here);
     const [box] = shown.getClientRects();
     const all = [...document.querySelectorAll("*")];
     const marksItsOwnParts = here.type === "date";
@@ -24,7 +24,7 @@ HERE = """() => {
         words: `${here.tagName} ${here.id} ${here.textContent.trim().slice(0, 20)}`,
         place: all.indexOf(here),
         top: (box?.top ?? 0) + scrollY, left: box?.left ?? 0, height: box?.height ?? 0,
-        isMarked: marksItsOwnParts || outlineStyle !== "none" && outlineWidth !== "0px" || boxShadow !== "none",
+        isMarked: marksItsOwnParts || outlineStyle !== "none" || boxShadow !== "none",
         isInMain: Boolean(here.closest("main")) && !here.closest("[popover], .map"),
     };
 }"""
