@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from fangcun.core.accounts.actions import account_for_phone
 from fangcun.core.accounts.tests.cast import a_cook, a_steward, signed_in
+from fangcun.core.payments.states import Method
 from fangcun.core.people.tests.cast import a_resident
+from fangcun.services.canteen.actions.charging import charge
 from fangcun.services.canteen.models import DiningTable, Seating, TableBooking
-from fangcun.services.canteen.queries.dinners import tables_at
+from fangcun.services.canteen.queries.dinners import bill_of, tables_at
 from fangcun.services.canteen.states import BookingState
 from fangcun.services.canteen.tests.cast import a_kitchen
 from fangcun.services.canteen.tests.festivals_cast import (
@@ -159,6 +161,20 @@ class TestAtHome:
         assert party.code in page
         assert grown == ["3"]
         assert party.state == BookingState.CANCELLED
+
+    def test_says_what_became_of_the_deposit(self):
+        seating = a_seating_now(deposit_fen=20_000)
+        neighbour = a_neighbour(seating)
+        party = a_booking(seating, 4, resident=neighbour, now=timezone.now())
+        charge(bill=bill_of(party), method=Method.CASH, by=neighbour.account, now=timezone.now())
+        client = signed_in(neighbour.account)
+
+        paid = text_of(client.get(reverse("meals:table", args=[party.pk])))
+        back = text_of(client.post(reverse("meals:cancel_table", args=[party.pk]), follow=True))
+
+        assert "现金200元：已支付" in paid
+        assert "已取消，桌位让给别人" in back
+        assert "现金200元：已退款" in back
 
     def test_a_party_that_finds_no_table_is_told_of_other_seatings(self):
         seating = a_seating_now()

@@ -357,6 +357,17 @@ class TestOwnMeals:
 
         order = MealOrder.objects.get()
         assert (order.resident, order.ordered_by) == (father, daughter)
+        page = client.get(reverse("meals:order", args=[order.pk])).content.decode()
+        assert f"{reverse('meals:week')}?for={father.pk}" in page  # back to his week, not to hers
+
+    def test_a_week_without_menus_says_so_once(self):
+        kitchen = a_kitchen_open_all_day()
+        client = signed_in(a_neighbour(kitchen).account)
+
+        page = text_of(client.get(reverse("meals:week")))
+
+        assert page.count("这一周的菜单还没有公布") == 1
+        assert "没有菜单" not in page
 
     def test_weeks_ahead_and_a_pause(self):
         kitchen = a_kitchen_open_all_day()

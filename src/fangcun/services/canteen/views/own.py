@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from fangcun.core.payments.queries import offers_online
+from fangcun.core.payments.queries import offers_online, payment_of
 from fangcun.core.payments.states import Method
 from fangcun.core.people.http import AtHomeRequest, caller_page
 from fangcun.core.people.models import Resident
@@ -32,7 +32,7 @@ from fangcun.services.canteen.forms.orders import DishesForm
 from fangcun.services.canteen.models import Menu
 from fangcun.services.canteen.queries.menus import A_WEEK, days_of_week
 from fangcun.services.canteen.queries.money import due_of
-from fangcun.services.canteen.queries.orders import cut_off_of
+from fangcun.services.canteen.queries.orders import cut_off_of, source_of
 from fangcun.services.canteen.queries.standing import standing_of
 from fangcun.services.canteen.queries.subsidies import explain_order, explain_subsidy
 from fangcun.services.canteen.queries.to_order import dishes_for, kitchens_near, menus_to_order
@@ -63,9 +63,11 @@ def week(request: AtHomeRequest) -> HttpResponse:
     if near:
         days = days_of_week(day_asked(request))
         kitchen = kitchen_chosen(request, near)
+        week = week_of(kitchen=kitchen, resident=resident, days=days, now=timezone.now())
         shown |= {
             "kitchen": kitchen,
-            "week": week_of(kitchen=kitchen, resident=resident, days=days, now=timezone.now()),
+            "week": week,
+            "is_empty": not any(day.meals or day.elsewhere for day in week),
             "today": timezone.localdate(),
             "before": days[0] - A_WEEK,
             "after": days[0] + A_WEEK,
@@ -138,6 +140,7 @@ def order(request: AtHomeRequest, pk: int) -> HttpResponse:
         "subsidy": explain_order(found, sees_health=_is_mine(request, found.resident)),
         "may_change": is_open and now <= until,
         "due_fen": due_fen,
+        "payment": payment_of(source_of(found)),
         "may_pay": is_open and due_fen > 0 and offers_online(),
     }
     return render(request, "meals/order.html", shown)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fangcun.base.lunar import lunar_words
-from fangcun.core.payments.queries import offers_online
+from fangcun.core.payments.queries import offers_online, payment_of
 from fangcun.core.people.http import AtHomeRequest, caller_page
 from fangcun.ledger.actions import Refused
 from fangcun.services.canteen.access.festivals import own_packs_or_404
@@ -93,7 +93,8 @@ def packs(request: AtHomeRequest, pk: int) -> HttpResponse:
     asked = change_or_ask(request, found, where=_page_of, now=now)
     if asked is None:
         return redirect("meals:packs", pk)
-    due = due_fen(bill_of(found))
+    bill = bill_of(found)
+    due = due_fen(bill)
     is_open = found.state == OrderState.ORDERED
     shown = {
         **asked,
@@ -102,6 +103,7 @@ def packs(request: AtHomeRequest, pk: int) -> HttpResponse:
         "is_open": is_open,
         "may_change": is_open and now <= found.sale.orders_until,
         "due_fen": due,
+        "payment": payment_of(bill.source),
         "may_pay": is_open and due > 0 and offers_online(),
     }
     return render(request, "meals/packs.html", shown)

@@ -1,5 +1,7 @@
 """Pages: a resident, or a relative whom he let order, and his table on New Year's Eve."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fangcun.base.lunar import lunar_words
-from fangcun.core.payments.queries import offers_online
+from fangcun.core.payments.queries import offers_online, payment_of
 from fangcun.core.people.http import AtHomeRequest, caller_page
 from fangcun.ledger.actions import Refused
 from fangcun.services.canteen.access.dinners import own_booking_or_404
@@ -97,7 +99,8 @@ def book(request: AtHomeRequest, pk: int) -> HttpResponse:
 def table(request: AtHomeRequest, pk: int) -> HttpResponse:
     """Page: my table: the code, how many we are, the deposit, cancel."""
     found = own_booking_or_404(me(request), pk)
-    due = due_fen(bill_of(found))
+    bill = bill_of(found)
+    due = due_fen(bill)
     is_open = found.state == BookingState.BOOKED
     shown = {
         "booking": found,
@@ -107,6 +110,7 @@ def table(request: AtHomeRequest, pk: int) -> HttpResponse:
         "may_change": is_open and timezone.now() <= found.seating.offer.cancel_until,
         "party": PartyForm(initial={"party_size": found.party_size}),
         "due_fen": due,
+        "payment": payment_of(bill.source),
         "may_pay": is_open and due > 0 and offers_online(),
     }
     return render(request, "meals/table.html", shown)
@@ -131,7 +135,8 @@ def party(request: AtHomeRequest, pk: int) -> HttpResponse:
 def cancel(request: AtHomeRequest, pk: int) -> HttpResponse:
     """We do not come."""
     found, now = own_booking_or_404(me(request), pk), timezone.now()
-    acted(request, lambda: cancel_booking(booking=found, by=me(request), now=now))
+    act = partial(cancel_booking, booking=found, by=me(request), now=now)
+    acted(request, act, done=_("已取消，桌位让给别人。"))
     return redirect("meals:table", pk)
 
 
