@@ -10,15 +10,27 @@ from fangcun.services.canteen.access.kitchen_work import wall_key
 from fangcun.services.canteen.actions.calls import call_about
 from fangcun.services.canteen.actions.printing import remember_sheet
 from fangcun.services.canteen.actions.rounds import plan_rounds
+from fangcun.services.canteen.actions.safety_rules import load_default_safety_rules
 from fangcun.services.canteen.models import DeliveryRound, FoodSample, Kitchen, MealOrder
 from fangcun.services.canteen.states import Mode, Period
 from fangcun.services.canteen.tests.cast import a_dish, a_kitchen
 from fangcun.services.canteen.tests.orders_cast import a_published_menu, an_order
-from tests.rights.table import PUBLIC, Row
+from tests.rights.table import PUBLIC, STAFF, Row
 from tests.rights.town import Side
 
 RUNS = {Role.CANTEEN, Role.OPERATOR_MANAGER, Role.COMMUNITY_MANAGER}
 CALLS = {Role.STEWARD, Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_OFFICER}
+
+DISTRICT_RULES = {Role.PLANNER, Role.ADMINISTRATOR}
+
+
+def _safety_rules(_side: Side) -> list[object]:
+    load_default_safety_rules(by="方寸", now=timezone.now())
+    return []
+
+
+def _first_safety_rules(side: Side) -> list[object]:
+    return [*_safety_rules(side), 1]
 
 
 def _kitchen(side: Side) -> Kitchen:
@@ -120,6 +132,9 @@ ROWS = {
     "canteen:samples": Row(RUNS, _of_kitchen, is_of_one_place=True),
     "canteen:morning_checks": Row(RUNS, _of_kitchen, is_of_one_place=True),
     "canteen:temperatures": Row(RUNS, _of_kitchen, is_of_one_place=True),
+    "canteen:safety_rules": Row(STAFF, _safety_rules),
+    "canteen:safety_rules_version": Row(STAFF, _first_safety_rules),
+    "canteen:edit_safety_rules": Row(DISTRICT_RULES, _safety_rules),
     "canteen:safety_file": Row(RUNS, _on_day, is_of_one_place=True),
     "canteen:safety_paper": Row(RUNS, _on_day, is_of_one_place=True),
     "canteen:throw_sample": Row(RUNS, _sample, method="post", is_of_one_place=True),

@@ -4,6 +4,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from fangcun.core.accounts.actions import the_house
+from fangcun.services.canteen.actions.calls import end_meals_over
 from fangcun.services.canteen.actions.diets import drop_diets_without_consent
 from fangcun.services.canteen.actions.laying_out import (
     AHEAD,
@@ -26,6 +27,13 @@ def lay_out(timestamp: int) -> None:
     """Whatever is missing of all standing meals: somebody came back, a menu was changed."""
     now = timezone.now()
     lay_out_standing(until=timezone.localdate(now) + AHEAD, by=the_house(), now=now)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="canteen.close_meals", queueing_lock="canteen.close_meals")
+def close_meals(timestamp: int) -> None:
+    """A meal is closed some minutes after its end: who lives alone is called the same hour."""
+    end_meals_over(by=the_house(), now=timezone.now())
 
 
 @app.periodic(cron="12 2 * * *")

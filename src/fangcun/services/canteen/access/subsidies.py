@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,7 @@ from fangcun.base.http import Staff, row_or_404
 from fangcun.base.rights import Right
 from fangcun.core.operators.models import Operator
 from fangcun.ledger import access as ledger
-from fangcun.services.canteen.models import Kitchen, MealOrder, SubsidyPack
+from fangcun.services.canteen.models import Kitchen, MealOrder, OrderLine, SubsidyPack
 from fangcun.services.canteen.queries.packs import newest_version
 
 
@@ -47,10 +47,11 @@ def orders_for(staff: Staff, right: Right) -> QuerySet[MealOrder]:
 
 
 def operators_to_settle(staff: Staff) -> QuerySet[Operator]:
-    """Operators of canteens whose months this person may count."""
+    """Operators of canteens whose months this person may count; who has cooked comes first."""
     cook = Operator.objects.filter(contracts__facility__kitchen__isnull=False).values("pk")
     rows = staff.rows(Right.READ_COUNTS, Operator.objects.filter(pk__in=cook))
-    return rows.order_by("name", "pk")
+    cooked = Exists(OrderLine.objects.filter(commitment__operator=OuterRef("pk")))
+    return rows.annotate(has_cooked=cooked).order_by("-has_cooked", "name", "pk")
 
 
 def may_accept(staff: Staff, operator: Operator) -> bool:

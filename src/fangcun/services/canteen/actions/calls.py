@@ -13,6 +13,7 @@ from fangcun.core.accounts.models import User
 from fangcun.services.canteen.actions.orders import close_meal
 from fangcun.services.canteen.models import CallTask, Kitchen, MealOrder
 from fangcun.services.canteen.queries.calls import TO_MAKE, Missed, call_rules, missed_among
+from fangcun.services.canteen.queries.meals_over import meals_over
 from fangcun.services.canteen.rules.calls import CallRules, call_by, is_at_once, is_called
 from fangcun.services.canteen.states import CallOutcome, Grade, OrderState, Period
 
@@ -35,6 +36,14 @@ def end_meal(
     left = close_meal(kitchen=kitchen, served_on=served_on, period=period, by=by, now=now)
     calls = make_call_tasks(kitchen=kitchen, served_on=served_on, period=period, by=by, now=now)
     return left, calls
+
+
+def end_meals_over(*, by: User, now: datetime) -> list[CallTask]:
+    """The clock closes what nobody closed; each meal in a transaction of its own."""
+    calls: list[CallTask] = []
+    for kitchen, served_on, period in meals_over(now=now):
+        calls += end_meal(kitchen=kitchen, served_on=served_on, period=period, by=by, now=now)[1]
+    return calls
 
 
 @transaction.atomic

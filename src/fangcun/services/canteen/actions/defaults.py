@@ -1,4 +1,4 @@
-"""What a district starts with: ingredients, prices, safety rules. What is there stays as it is."""
+"""What a district starts with: ingredients, prices. What is there stays as it is."""
 
 from datetime import date, datetime
 from typing import Any
@@ -6,20 +6,21 @@ from typing import Any
 from django.db import transaction
 
 from fangcun.core.catalog.states import Standing
-from fangcun.services.canteen.models import Ingredient, PriceClass, SafetyRule
+from fangcun.services.canteen.models import Ingredient, PriceClass
 from fangcun.services.canteen.queries.defaults import (
     default_ingredients,
     default_price_classes,
-    default_safety_rules,
 )
-from fangcun.services.canteen.queries.safety import default_rule
 
 
 @transaction.atomic
-def load_default_ingredients() -> None:
+def load_default_ingredients(*, by: str, now: datetime) -> None:
     """Write the ingredients that are missing, with the allergens in them."""
-    rows = [Ingredient(**given) for given in default_ingredients()]
-    Ingredient.objects.bulk_create(rows, ignore_conflicts=True)
+    present = set(Ingredient.objects.values_list("name", flat=True))
+    given = [Ingredient(**row) for row in default_ingredients()]
+    new = Ingredient.objects.bulk_create([one for one in given if one.name not in present])
+    versions: Any = Ingredient.history
+    versions.bulk_history_create(new, default_user=by, default_date=now)
 
 
 @transaction.atomic
@@ -29,16 +30,6 @@ def load_default_price_classes(*, by: str, now: datetime) -> None:
     given = [_class(row, position) for position, row in enumerate(default_price_classes())]
     new = PriceClass.objects.bulk_create([one for one in given if one.code not in present])
     versions: Any = PriceClass.history
-    versions.bulk_history_create(new, default_user=by, default_date=now)
-
-
-@transaction.atomic
-def load_default_safety_rules(*, by: str, now: datetime) -> None:
-    """Write the requirements of food safety that are missing."""
-    present = set(SafetyRule.objects.values_list("code", flat=True))
-    given = [default_rule(row, place) for place, row in enumerate(default_safety_rules())]
-    new = SafetyRule.objects.bulk_create([one for one in given if one.code not in present])
-    versions: Any = SafetyRule.history
     versions.bulk_history_create(new, default_user=by, default_date=now)
 
 

@@ -89,21 +89,25 @@ def change_dish(*, dish: Dish, revision: int, written: WrittenDish, by: str, now
 
 
 @transaction.atomic
-def write_ingredient(*, name: str, allergens: Sequence[str]) -> Ingredient:
+def write_ingredient(*, name: str, allergens: Sequence[str], by: str, now: datetime) -> Ingredient:
     """Put an ingredient on the district's list."""
+    row = Ingredient(name=name, allergens=_in_order(allergens, Allergen))
+    row._history_user, row._history_date = by, now  # type: ignore[attr-defined]
     try:
         with transaction.atomic():
-            return Ingredient.objects.create(name=name, allergens=_in_order(allergens, Allergen))
+            row.save(force_insert=True)
     except IntegrityError as error:
         raise _taken(name) from error
+    return row
 
 
 @transaction.atomic
-def change_ingredient(*, ingredient: Ingredient, allergens: Sequence[str]) -> Ingredient:
+def change_ingredient(
+    *, ingredient: Ingredient, revision: int, allergens: Sequence[str], by: str, now: datetime
+) -> Ingredient:
     """Correct which allergens are in it: every dish made of it says so at once."""
-    ingredient.allergens = _in_order(allergens, Allergen)
-    ingredient.save(update_fields=["allergens"])
-    return ingredient
+    values = {"allergens": _in_order(allergens, Allergen)}
+    return write_revision(row=ingredient, revision=revision, values=values, by=by, now=now)
 
 
 def _write(

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fangcun.base.errors import Refusal
@@ -18,7 +19,7 @@ from fangcun.services.canteen.models import (
     SafetyRule,
     TemperatureReading,
 )
-from fangcun.services.canteen.queries.safety import (
+from fangcun.services.canteen.queries.safety_rules import (
     BODY,
     SAMPLE_GRAMS,
     SAMPLE_HOURS,
@@ -74,7 +75,7 @@ def keep_samples(
     now: datetime,
 ) -> list[FoodSample]:
     """Samples of the dishes of a meal; a dish that has one keeps it."""
-    rule = safety_rules()[SAMPLE_GRAMS]
+    rule = safety_rules(on=served_on)[SAMPLE_GRAMS]
     for one in samples:
         _explained(rule, one.grams, one.words, str(one.dish))
     rows = [
@@ -99,7 +100,7 @@ def keep_samples(
 @transaction.atomic
 def throw_sample(*, sample: FoodSample, by: str, now: datetime) -> FoodSample:
     """A sample has been kept long enough and is thrown away; said twice, the first counts."""
-    rule = safety_rules()[SAMPLE_HOURS]
+    rule = safety_rules(on=timezone.localdate(now))[SAMPLE_HOURS]
     if now < sample.kept_at + timedelta(hours=rule.least or 0):
         raise KeptTooShortly(
             _("{dish}的留样保存时间{asked}，还不能销毁。").format(
@@ -117,7 +118,7 @@ def check_staff(
     *, kitchen: Kitchen, day: date, checks: Sequence[Check], by: str, now: datetime
 ) -> list[MorningCheck]:
     """Everybody before work; who has a fever or is not well does not cook, and it is said why."""
-    rule = safety_rules()[BODY]
+    rule = safety_rules(on=day)[BODY]
     for one in checks:
         _explained(rule, one.tenths_celsius, one.words, one.person)
         if not one.is_fit and not one.words.strip():
@@ -148,7 +149,7 @@ def take_temperatures(
 
     One that is not as it must be says what was done about it.
     """
-    rules = safety_rules()
+    rules = safety_rules(on=timezone.localdate(now))
     for one in readings:
         _explained(rules[one.checkpoint], one.tenths_celsius, one.words, str(one.checkpoint.label))
     rows = [
@@ -183,7 +184,8 @@ def hand_to_point(
     now: datetime,
 ) -> PointHandover:
     """The meals of a meal time arrive at a meal point: counted, hot, and taken by somebody."""
-    _explained(safety_rules()[Checkpoint.HOT_HOLD], tenths_celsius, words, _("交接温度"))
+    rule = safety_rules(on=served_on)[Checkpoint.HOT_HOLD]
+    _explained(rule, tenths_celsius, words, _("交接温度"))
     try:
         with transaction.atomic():
             return PointHandover.objects.create(

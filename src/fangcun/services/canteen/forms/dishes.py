@@ -160,9 +160,7 @@ class SetMealForm(_PricedForm):
         return WrittenDish(parts=list(self.cleaned_data["parts"]), **self.common())
 
 
-class AllergensForm(forms.Form):
-    """Which allergens are in an ingredient."""
-
+class _AllergensForm(forms.Form):
     allergens = forms.MultipleChoiceField(
         label=_("致敏物质"),
         required=False,
@@ -172,7 +170,11 @@ class AllergensForm(forms.Form):
     )
 
 
-class IngredientForm(AllergensForm):
+class AllergensForm(_AllergensForm, RevisedForm):
+    """Which allergens are in an ingredient, as somebody has read it."""
+
+
+class IngredientForm(_AllergensForm):
     """An ingredient that is not on the list yet."""
 
     name = forms.CharField(label=_("食材名称"), max_length=60)

@@ -12,6 +12,9 @@ from fangcun.services.canteen.models import PriceClass
 from fangcun.services.canteen.queries.priced import classes_given_here
 from fangcun.services.canteen.states import Mode
 
+EATEN_HERE = (Mode.DINE_IN, Mode.PICKUP)
+"""A meal that is sold over the counter is eaten here or taken along."""
+
 
 def methods() -> list[tuple[str, Any]]:
     """How somebody pays here."""
@@ -41,7 +44,7 @@ class TillForm(DishesForm):
         fields: Any = self.fields
         fields["method"].choices = methods()
         fields["price_class"].queryset = classes_given_here()
-        fields["mode"].choices = [(m.value, m.label) for m in (Mode.DINE_IN, Mode.PICKUP)]
+        fields["mode"].choices = [(m.value, m.label) for m in EATEN_HERE]
         fields["mode"].initial = Mode.DINE_IN
 
 

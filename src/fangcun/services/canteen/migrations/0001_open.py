@@ -25,6 +25,27 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='HistoricalIngredient',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('name', models.CharField(db_index=True, max_length=200, verbose_name='名称')),
+                ('allergens', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('gluten', '含麸质谷物'), ('crustacean', '甲壳类'), ('fish', '鱼类'), ('egg', '蛋类'), ('peanut', '花生'), ('soy', '大豆'), ('milk', '乳'), ('nut', '坚果')], max_length=20), blank=True, default=list, size=None, verbose_name='致敏物质')),
+                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
+                ('history_user_id', models.CharField(blank=True, max_length=200, null=True, verbose_name='修改人')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+            ],
+            options={
+                'verbose_name': 'historical 食材',
+                'verbose_name_plural': 'historical 食材s',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name='HistoricalPriceClass',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -52,7 +73,7 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalSafetyRule',
+            name='HistoricalSafetyPack',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('source', models.TextField(blank=True, verbose_name='来源')),
@@ -60,12 +81,13 @@ class Migration(migrations.Migration):
                 ('standing', models.CharField(choices=[('verified', '已核对原文'), ('secondary', '见于转载'), ('derived', '由其他数推算'), ('unverified', '未核对')], default='unverified', max_length=20, verbose_name='可信程度')),
                 ('name_zh', models.CharField(max_length=200, verbose_name='中文名称')),
                 ('name_en', models.CharField(max_length=200, verbose_name='英文名称')),
-                ('code', models.CharField(db_index=True, max_length=60, verbose_name='代码')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='顺序')),
-                ('least', models.IntegerField(blank=True, null=True, verbose_name='不低于')),
-                ('most', models.IntegerField(blank=True, null=True, verbose_name='不高于')),
-                ('unit_zh', models.CharField(max_length=20, verbose_name='单位')),
-                ('unit_en', models.CharField(blank=True, max_length=20, verbose_name='单位（英文）')),
+                ('code', models.CharField(max_length=60, verbose_name='代码')),
+                ('version', models.PositiveIntegerField(default=1, verbose_name='版本号')),
+                ('valid_from', models.DateField(verbose_name='生效日期')),
+                ('valid_until', models.DateField(blank=True, null=True, verbose_name='失效日期')),
+                ('is_in_use', models.BooleanField(default=False, verbose_name='启用')),
+                ('written_by', models.CharField(blank=True, max_length=200, verbose_name='编写人')),
+                ('written_at', models.DateTimeField(verbose_name='编写时间')),
                 ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
                 ('history_user_id', models.CharField(blank=True, max_length=200, null=True, verbose_name='修改人')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -74,8 +96,8 @@ class Migration(migrations.Migration):
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
             ],
             options={
-                'verbose_name': 'historical 食品安全要求',
-                'verbose_name_plural': 'historical 食品安全要求s',
+                'verbose_name': 'historical 食品安全要求规则包',
+                'verbose_name_plural': 'historical 食品安全要求规则包s',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
             },
@@ -118,6 +140,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200, unique=True, verbose_name='名称')),
                 ('allergens', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('gluten', '含麸质谷物'), ('crustacean', '甲壳类'), ('fish', '鱼类'), ('egg', '蛋类'), ('peanut', '花生'), ('soy', '大豆'), ('milk', '乳'), ('nut', '坚果')], max_length=20), blank=True, default=list, size=None, verbose_name='致敏物质')),
+                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
             ],
             options={
                 'verbose_name': '食材',
@@ -629,6 +652,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SafetyPack',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.TextField(blank=True, verbose_name='来源')),
+                ('checked_on', models.DateField(blank=True, null=True, verbose_name='核对日期')),
+                ('standing', models.CharField(choices=[('verified', '已核对原文'), ('secondary', '见于转载'), ('derived', '由其他数推算'), ('unverified', '未核对')], default='unverified', max_length=20, verbose_name='可信程度')),
+                ('name_zh', models.CharField(max_length=200, verbose_name='中文名称')),
+                ('name_en', models.CharField(max_length=200, verbose_name='英文名称')),
+                ('code', models.CharField(max_length=60, verbose_name='代码')),
+                ('version', models.PositiveIntegerField(default=1, verbose_name='版本号')),
+                ('valid_from', models.DateField(verbose_name='生效日期')),
+                ('valid_until', models.DateField(blank=True, null=True, verbose_name='失效日期')),
+                ('is_in_use', models.BooleanField(default=False, verbose_name='启用')),
+                ('written_by', models.CharField(blank=True, max_length=200, verbose_name='编写人')),
+                ('written_at', models.DateTimeField(verbose_name='编写时间')),
+                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
+            ],
+            options={
+                'verbose_name': '食品安全要求规则包',
+                'constraints': [models.UniqueConstraint(fields=('code', 'version'), name='a_version_of_safety_rules_is_written_once'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='safety_rules_do_not_end_before_they_begin')],
+            },
+        ),
+        migrations.CreateModel(
             name='SafetyRule',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -637,17 +683,17 @@ class Migration(migrations.Migration):
                 ('standing', models.CharField(choices=[('verified', '已核对原文'), ('secondary', '见于转载'), ('derived', '由其他数推算'), ('unverified', '未核对')], default='unverified', max_length=20, verbose_name='可信程度')),
                 ('name_zh', models.CharField(max_length=200, verbose_name='中文名称')),
                 ('name_en', models.CharField(max_length=200, verbose_name='英文名称')),
-                ('code', models.CharField(max_length=60, unique=True, verbose_name='代码')),
+                ('code', models.CharField(max_length=60, verbose_name='代码')),
                 ('position', models.PositiveSmallIntegerField(verbose_name='顺序')),
                 ('least', models.IntegerField(blank=True, null=True, verbose_name='不低于')),
                 ('most', models.IntegerField(blank=True, null=True, verbose_name='不高于')),
                 ('unit_zh', models.CharField(max_length=20, verbose_name='单位')),
                 ('unit_en', models.CharField(blank=True, max_length=20, verbose_name='单位（英文）')),
-                ('revision', models.PositiveIntegerField(default=1, verbose_name='版本')),
+                ('pack', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='canteen.safetypack', verbose_name='规则包')),
             ],
             options={
                 'verbose_name': '食品安全要求',
-                'constraints': [models.CheckConstraint(condition=models.Q(('least__isnull', False), ('most__isnull', False), _connector='OR'), name='a_safety_rule_asks_for_something')],
+                'constraints': [models.UniqueConstraint(fields=('pack', 'code'), name='a_safety_rule_is_written_once'), models.CheckConstraint(condition=models.Q(('least__isnull', False), ('most__isnull', False), _connector='OR'), name='a_safety_rule_asks_for_something')],
             },
         ),
         migrations.CreateModel(

@@ -24,6 +24,7 @@ from fangcun.services.canteen.models.round import DeliveryRound, Stop
 from fangcun.services.canteen.models.safety import (
     FoodSample,
     MorningCheck,
+    SafetyPack,
     SafetyRule,
     TemperatureReading,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "PriceClass",
     "PrintedSheet",
     "ReadyMeal",
+    "SafetyPack",
     "SafetyRule",
     "SaleItem",
     "Seating",

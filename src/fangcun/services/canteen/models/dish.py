@@ -25,6 +25,9 @@ class Ingredient(models.Model):
         default=list,
         blank=True,
     )
+    revision = models.PositiveIntegerField(_("版本"), default=1)
+
+    history = history()
 
     class Meta:
         verbose_name = _("食材")

@@ -3,11 +3,12 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from fangcun.base.scopes import ScopeKind, ScopePaths
 from fangcun.core.catalog.models.function import Named
+from fangcun.core.catalog.models.pack import Pack
 from fangcun.core.catalog.models.sourced import Sourced
 from fangcun.core.places.models.kept import LONGEST_TEXT, history
 from fangcun.services.canteen.models.dish import Dish
@@ -15,22 +16,43 @@ from fangcun.services.canteen.models.kitchen import Kitchen
 from fangcun.services.canteen.states import Checkpoint, Period
 
 
+class SafetyPack(Pack):
+    """食品安全要求规则包: a change is a new version; a record is held against that of its day."""
+
+    SCOPE_PATHS: ClassVar[ScopePaths] = {}
+
+    history = history()
+
+    class Meta:
+        verbose_name = _("食品安全要求规则包")
+        constraints = (
+            models.UniqueConstraint(
+                name="a_version_of_safety_rules_is_written_once", fields=["code", "version"]
+            ),
+            models.CheckConstraint(
+                name="safety_rules_do_not_end_before_they_begin",
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+            ),
+        )
+
+
 class SafetyRule(Named, Sourced):
     """食品安全要求: one number that a record is held against; temperatures in tenths of ℃."""
 
-    code = models.CharField(_("代码"), max_length=60, unique=True)
+    pack = models.ForeignKey(
+        SafetyPack, on_delete=models.PROTECT, related_name="rules", verbose_name=_("规则包")
+    )
+    code = models.CharField(_("代码"), max_length=60)
     position = models.PositiveSmallIntegerField(_("顺序"))
     least = models.IntegerField(_("不低于"), null=True, blank=True)
     most = models.IntegerField(_("不高于"), null=True, blank=True)
     unit_zh = models.CharField(_("单位"), max_length=20)
     unit_en = models.CharField(_("单位（英文）"), max_length=20, blank=True)
-    revision = models.PositiveIntegerField(_("版本"), default=1)
-
-    history = history()
 
     class Meta:
         verbose_name = _("食品安全要求")
         constraints = (
+            models.UniqueConstraint(name="a_safety_rule_is_written_once", fields=["pack", "code"]),
             models.CheckConstraint(
                 name="a_safety_rule_asks_for_something",
                 condition=Q(least__isnull=False) | Q(most__isnull=False),

@@ -9,8 +9,7 @@ from django.db.models import Count, Model, Q, QuerySet
 
 from fangcun.base.http import Staff
 from fangcun.base.rights import Right
-from fangcun.core.catalog.queries.tables import rule_value
-from fangcun.core.catalog.rules import own_rules
+from fangcun.core.catalog.queries import number
 from fangcun.core.entitlements.models import Circumstance
 from fangcun.core.entitlements.states import CircumstanceKind
 from fangcun.core.people.models import Resident
@@ -41,11 +40,11 @@ class Missed(NamedTuple):
 def call_rules() -> CallRules:
     """The numbers as the people who answer for them have set them, or the site's own."""
     return CallRules(
-        age=_number("call_age"),
-        missed=_number("call_missed"),
-        ability_level=_number("call_ability_level"),
-        minutes=_number("call_minutes"),
-        until_hour=_number("call_until_hour"),
+        age=number("call_age"),
+        missed=number("call_missed"),
+        ability_level=number("call_ability_level"),
+        minutes=number("call_minutes"),
+        until_hour=number("call_until_hour"),
     )
 
 
@@ -167,8 +166,3 @@ def _only_ones_at_home(people: Iterable[Resident]) -> set[int]:
     here = living.filter(died_on=None, left_on=None).values("household")
     alone = here.annotate(count=Count("pk")).filter(count=1).values_list("household", flat=True)
     return {person for person, home in homes.items() if home in set(alone)}
-
-
-def _number(code: str) -> int:
-    value = rule_value(code)
-    return int(own_rules()[code].value if value is None else value)

@@ -25,8 +25,8 @@ def default_price_classes() -> list[dict[str, Any]]:
     return list(_read("price_classes.json"))
 
 
-def default_safety_rules() -> list[dict[str, Any]]:
-    return list(_read("safety.json"))
+def default_safety_rules() -> dict[str, Any]:
+    return dict(_read("safety.json"))
 
 
 def default_subsidies() -> list[dict[str, Any]]:

@@ -1,16 +1,15 @@
-"""Food safety: what is asked for, what is recorded, and what is still missing."""
+"""Food safety: what is recorded, and what is still missing."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Max, QuerySet, Sum
-from django.utils.translation import get_language
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fangcun.core.accounts.models import RoleAssignment
 from fangcun.core.accounts.states import Role, Scope
-from fangcun.core.catalog.states import Standing
 from fangcun.services.canteen.models import (
     Dish,
     FoodSample,
@@ -19,10 +18,8 @@ from fangcun.services.canteen.models import (
     Menu,
     MorningCheck,
     PointHandover,
-    SafetyRule,
     TemperatureReading,
 )
-from fangcun.services.canteen.queries.defaults import default_safety_rules
 from fangcun.services.canteen.queries.menus import (
     IN_ORDER,
     is_off,
@@ -31,11 +28,9 @@ from fangcun.services.canteen.queries.menus import (
     sitting_of,
 )
 from fangcun.services.canteen.queries.orders import COUNTED
-from fangcun.services.canteen.rules.safety import is_outside
+from fangcun.services.canteen.queries.safety_rules import SAMPLE_HOURS, safety_rules
 from fangcun.services.canteen.states import Checkpoint, Period
 
-SAMPLE_GRAMS, SAMPLE_HOURS, BODY = "sample_grams", "sample_hours", "body"
-CELSIUS = "℃"
 STAFF_SEEN = timedelta(days=30)
 COOKS_MEASURE = (Checkpoint.FRIDGE, Checkpoint.FREEZER, Checkpoint.HOT_HOLD, Checkpoint.CORE)
 POINTS_MEASURE = (Checkpoint.HOT_HOLD,)
@@ -54,47 +49,6 @@ class Sampled(NamedTuple):
 
     dish: Dish
     sample: FoodSample | None
-
-
-def safety_rules() -> dict[str, SafetyRule]:
-    """What is asked for, by code; what was not loaded is as the site brings it."""
-    given = enumerate(default_safety_rules())
-    rules = {row["code"]: default_rule(row, place) for place, row in given}
-    rules |= {rule.code: rule for rule in SafetyRule.objects.all()}
-    return dict(sorted(rules.items(), key=lambda one: (one[1].position, one[0])))
-
-
-def default_rule(row: dict[str, Any], position: int) -> SafetyRule:
-    """A requirement as the site brings it, not written yet."""
-    return SafetyRule(
-        code=row["code"],
-        position=position,
-        name_zh=row["name_zh"],
-        name_en=row["name_en"],
-        least=row["least"],
-        most=row["most"],
-        unit_zh=row["unit_zh"],
-        unit_en=row["unit_en"],
-        source=row["source"],
-        checked_on=date.fromisoformat(row["checked_on"]),
-        standing=Standing(row["standing"]),
-    )
-
-
-def is_against(rule: SafetyRule, value: int) -> bool:
-    return is_outside(value, least=rule.least, most=rule.most)
-
-
-def asked_in_words(rule: SafetyRule) -> str:
-    """At least 125 g; 0 to 8 ℃; at most −12 ℃."""
-    least, most = _shown(rule, rule.least), _shown(rule, rule.most)
-    is_english = (get_language() or "").startswith("en")
-    unit = rule.unit_en if is_english and rule.unit_en else rule.unit_zh
-    if rule.most is None:
-        return _("不低于{least}{unit}").format(least=least, unit=unit)
-    if rule.least is None:
-        return _("不高于{most}{unit}").format(most=most, unit=unit)
-    return _("{least}至{most}{unit}").format(least=least, most=most, unit=unit)
 
 
 def missing(*, kitchen: Kitchen, day: date, now: datetime) -> list[Missing]:
@@ -121,7 +75,7 @@ def sampled(*, kitchen: Kitchen, day: date, period: Period) -> list[Sampled]:
 
 def samples_to_throw(*, kitchen: Kitchen, now: datetime) -> QuerySet[FoodSample]:
     """Samples that have been kept long enough."""
-    hours = safety_rules()[SAMPLE_HOURS].least or 0
+    hours = safety_rules(on=timezone.localdate(now))[SAMPLE_HOURS].least or 0
     kept = FoodSample.objects.filter(kitchen=kitchen, thrown_at=None)
     old_enough = kept.filter(kept_at__lte=now - timedelta(hours=hours))
     return old_enough.select_related("dish").order_by("kept_at", "pk")
@@ -164,12 +118,6 @@ def portions_for_point(*, point: Kitchen, day: date, period: Period) -> int:
     rows = MealOrder.objects.filter(kitchen=point, served_on=day, period=period, state__in=COUNTED)
     portions: int = rows.aggregate(of=Sum("lines__units", default=0))["of"]
     return portions
-
-
-def _shown(rule: SafetyRule, value: int | None) -> str:
-    if value is None:
-        return ""
-    return f"{value / 10:g}" if rule.unit_zh == CELSIUS else str(value)
 
 
 def _serves(kitchen: Kitchen, day: date) -> bool:

@@ -16,10 +16,12 @@ from fangcun.services.canteen.models import (
     TemperatureReading,
 )
 from fangcun.services.canteen.queries.safety import (
-    asked_in_words,
-    is_against,
     missing,
     portions_for_point,
+)
+from fangcun.services.canteen.queries.safety_rules import (
+    asked_in_words,
+    is_against,
     safety_rules,
 )
 from fangcun.services.canteen.rules.meals import A_DAY
@@ -45,7 +47,7 @@ class DayTold(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SafetyMonth:
-    """A month of one kitchen, every record of it, and what each is held against."""
+    """A month of one kitchen, every record of it, and what is asked for at its end."""
 
     kitchen: Kitchen
     first: date
@@ -92,7 +94,7 @@ def month_of(*, kitchen: Kitchen, day: date, now: datetime) -> SafetyMonth:
             .select_related("point")
             .order_by("served_on", "period", "pk")
         ),
-        rules=safety_rules(),
+        rules=safety_rules(on=last),
     )
     rows.days.extend(_days(rows, first, last, now))
     return rows
@@ -131,8 +133,12 @@ def _day(month: SafetyMonth, day: date, now: datetime) -> DayTold:
         checks=len(checks),
         unfit=sum(not one.is_fit for one in checks),
         readings=len(readings),
-        outside=sum(
-            is_against(month.rules[one.checkpoint], one.tenths_celsius) for one in readings
-        ),
+        outside=_outside(readings, day),
         missing=[one.words for one in missing(kitchen=month.kitchen, day=day, now=now)],
     )
+
+
+def _outside(readings: list[TemperatureReading], day: date) -> int:
+    """How many were not as it was asked for on their own day."""
+    rules = safety_rules(on=day) if readings else {}
+    return sum(is_against(rules[one.checkpoint], one.tenths_celsius) for one in readings)

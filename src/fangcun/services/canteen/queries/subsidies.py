@@ -147,6 +147,17 @@ def explain_subsidy(
     return Explained(Answer.NO, _("不符合这一餐的补贴条件。"), reasons)
 
 
+def givings_for(
+    *, resident: Resident, period: Period, modes: Iterable[Mode], on: date
+) -> dict[Mode, Giving]:
+    """What he would get for a meal, by the way he takes it; nothing if he has had his subsidy."""
+    if subsidised_meal(resident=resident, served_on=on, period=period) is not None:
+        return {}
+    rules, facts = rules_in_force(on), facts_on(resident, on)
+    met = {mode: first_met(rules, facts=facts, period=period, mode=mode) for mode in modes}
+    return {mode: giving_of(rule) for mode, rule in met.items() if rule is not None}
+
+
 def explain_order(order: MealOrder, *, sees_health: bool) -> Explained | None:
     """Why this meal is subsidised, or why not; None where nobody is named or it is cancelled."""
     if order.resident is None or order.state not in {OrderState.ORDERED, OrderState.SERVED}:

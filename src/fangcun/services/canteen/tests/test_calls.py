@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fangcun.core.accounts.tests.cast import a_person
+from fangcun.core.catalog.models import Rule
+from fangcun.core.catalog.rules import own_rules
 from fangcun.core.entitlements.states import CircumstanceKind
 from fangcun.core.entitlements.tests.cast import a_circumstance
 from fangcun.core.people.models import Household
@@ -16,6 +18,7 @@ from fangcun.services.canteen.actions.calls import (
     WordsNeeded,
     call_about,
     end_meal,
+    end_meals_over,
     make_call_tasks,
     record_call,
 )
@@ -273,6 +276,44 @@ class TestRecordCall:
 
         task.refresh_from_db()
         assert (task.outcome, task.words) == (CallOutcome.NEEDS_HELP, "")
+
+
+@pytest.mark.django_db
+class TestEndMealsOver:
+    """Lunch is served until 12:30; nobody needs to press a button."""
+
+    OVER = TUESDAY_NOON + timedelta(hours=1)  # 13:00, half an hour after its end
+
+    def test_who_lives_alone_is_called_without_a_button(self):
+        (item,) = a_published_menu()
+        order = an_order(item, resident=a_lone_elder())
+
+        assert end_meals_over(by=a_person(), now=self.OVER - timedelta(minutes=1)) == []
+        (task,) = end_meals_over(by=a_person(), now=self.OVER)
+
+        assert (task.order, task.made_at) == (order, self.OVER)
+
+    def test_what_was_fetched_or_is_of_tomorrow_stays(self):
+        (today,) = a_published_menu()
+        (tomorrow,) = a_published_menu(served_on=TUESDAY + timedelta(days=1))
+        fetched, ahead = an_order(today), an_order(tomorrow)
+        serve_order(order=fetched, by=a_person(), now=TUESDAY_NOON)
+
+        end_meals_over(by=a_person(), now=self.OVER)
+
+        states = MealOrder.objects.values_list("pk", "state")
+        assert dict(states) == {fetched.pk: OrderState.SERVED, ahead.pk: OrderState.ORDERED}
+
+    def test_the_minutes_are_a_rule(self):
+        (item,) = a_published_menu()
+        order = an_order(item)
+        own_rule = own_rules()["close_minutes"]
+        Rule.objects.create(code=own_rule.code, name_zh="收餐", position=1, value=120)
+
+        end_meals_over(by=a_person(), now=self.OVER)
+
+        order.refresh_from_db()
+        assert order.state == OrderState.ORDERED
 
 
 def _sunday() -> datetime:

@@ -8,11 +8,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fangcun.core.accounts.http import SEEN_AT
-from fangcun.core.accounts.tests.cast import a_cook, a_manager, a_person, a_steward, signed_in
+from fangcun.core.accounts.tests.cast import (
+    a_cook,
+    a_manager,
+    a_person,
+    a_planner,
+    a_steward,
+    signed_in,
+)
 from fangcun.core.people.tests.cast import a_resident, an_address
 from fangcun.services.canteen.access.kitchen_work import wall_key
 from fangcun.services.canteen.actions.calls import call_about
 from fangcun.services.canteen.actions.rounds import plan_rounds
+from fangcun.services.canteen.actions.safety_rules import load_default_safety_rules
 from fangcun.services.canteen.models import (
     CallTask,
     FoodSample,
@@ -28,6 +36,7 @@ from fangcun.services.canteen.tests.cast import a_meal_point
 from fangcun.services.canteen.tests.test_calls import a_lone_elder
 from fangcun.services.canteen.tests.test_order_pages import (
     a_kitchen_open_all_day,
+    menu_in,
     ordered,
     text_of,
     todays_menu,
@@ -253,6 +262,14 @@ class TestCallPages:
 
 
 class TestSafetyPages:
+    def test_a_meal_that_has_not_begun_lacks_no_sample_yet(self, rice, kitchen, browser):
+        (dish,) = menu_in(1, "面条", kitchen=kitchen)
+
+        page = browser.get(f"{url('safety', kitchen.pk)}?day={dish.menu.served_on:%Y-%m-%d}")
+
+        assert "还没开餐" in text_of(page)
+        assert page.context["late"] == set()
+
     def test_samples_of_all_dishes_in_one_form(self, rice, kitchen, browser):
         form = {f"grams_{rice.dish_id}": "130", f"words_{rice.dish_id}": ""}
         for _time in range(2):
@@ -297,3 +314,37 @@ class TestSafetyPages:
         assert browser.get(url("safety_paper", kitchen.pk, today)).content.startswith(b"%PDF")
         assert browser.get(url("safety_file", kitchen.pk, today)).content.startswith(b"PK")
         assert "待核" in text_of(browser.get(url("safety", kitchen.pk)))
+
+
+class TestSafetyRules:
+    def test_the_next_version_is_written_on_one_page(self, kitchen):
+        load_default_safety_rules(by="方寸", now=timezone.now())
+        planner = signed_in(a_planner())
+        page = planner.get(url("edit_safety_rules"))
+        form = given_of(page)
+
+        answer = planner.post(url("edit_safety_rules"), {**form, "fridge-most": "5.5"}, follow=True)
+
+        assert "0至5.5℃" in text_of(answer)
+        assert answer.context["pack"].valid_from == timezone.localdate()
+        assert "0至8℃" in text_of(planner.get(url("safety_rules_version", 1)))
+
+    def test_a_number_that_asks_for_nothing_is_asked_about(self, kitchen):
+        load_default_safety_rules(by="方寸", now=timezone.now())
+        planner = signed_in(a_planner())
+        form = given_of(planner.get(url("edit_safety_rules")))
+
+        answer = planner.post(url("edit_safety_rules"), {**form, "core-least": ""})
+
+        assert "请至少填写一个数" in text_of(answer)
+
+
+def given_of(page):
+    """What a browser would send of the page as it stands."""
+    editor = page.context["editor"]
+    given = {"version": page.context["version"]}
+    for form in (editor.pack, *editor.rules):
+        for field in form:
+            value = field.value()
+            given[field.html_name] = "" if value is None else value
+    return given

@@ -26,7 +26,7 @@ from fangcun.services.canteen.actions.defaults import (
     load_default_ingredients,
     load_default_price_classes,
 )
-from fangcun.services.canteen.models import Diet, Dish, Ingredient, Kitchen, Menu, PriceClass
+from fangcun.services.canteen.models import Diet, Dish, Kitchen, Menu, PriceClass
 from fangcun.services.canteen.states import Allergen
 from fangcun.services.canteen.tests.cast import (
     a_dish,
@@ -132,7 +132,7 @@ class TestKitchenPages:
 @pytest.mark.django_db
 class TestDishPages:
     def test_write_a_dish_from_its_ingredients(self, kitchen, browser):
-        load_default_ingredients()
+        load_default_ingredients(by="方寸", now=MONDAY_9AM)
         elders = a_price_class()
         told = {
             "revision": 1,
@@ -194,11 +194,23 @@ class TestDishPages:
     def test_say_anew_what_an_ingredient_contains(self, browser):
         one = an_ingredient("虾皮")
 
-        browser.post(
-            reverse("canteen:edit_ingredient", args=[one.pk]), {"allergens": ["crustacean"]}
-        )
+        page = reverse("canteen:edit_ingredient", args=[one.pk])
+        browser.post(page, {"allergens": ["crustacean"], "revision": 1})
 
-        assert Ingredient.objects.get(pk=one.pk).allergens == ["crustacean"]
+        one.refresh_from_db()
+        assert one.allergens == ["crustacean"]
+        assert one.history.first().history_user_id  # who said so
+
+    def test_of_two_who_say_what_is_in_it_the_second_reads_first(self, browser):
+        one = an_ingredient("虾皮")
+        page = reverse("canteen:edit_ingredient", args=[one.pk])
+        browser.post(page, {"allergens": ["crustacean"], "revision": 1})
+
+        answer = browser.post(page, {"allergens": [], "revision": 1})
+
+        assert "别人已修改过这条记录" in answer.content.decode()
+        one.refresh_from_db()
+        assert one.allergens == ["crustacean"]
 
     def test_number_of_queries_does_not_grow(self, kitchen, browser, django_assert_max_num_queries):
         url = reverse("canteen:dishes", args=[kitchen.pk])
@@ -248,6 +260,16 @@ class TestWeekPages:
         answer = browser.post(url, {"revision": 1})
 
         assert "别人已修改过这份菜单" in shown(answer)
+
+    def test_offer_to_publish_only_what_is_written(self, kitchen, browser):
+        week = reverse("canteen:week", args=[kitchen.pk])
+        publish = reverse("canteen:publish_week", args=[kitchen.pk])
+        empty = shown(browser.get(week))
+
+        a_draft(kitchen, served_on=timezone.localdate())
+
+        assert publish not in empty
+        assert publish in shown(browser.get(week))
 
     def test_copy_last_week_and_publish_it(self, kitchen, browser):
         menu = a_menu_ahead(kitchen)

@@ -8,6 +8,7 @@ import pytest
 
 from fangcun.core.accounts.tests.cast import a_cook, a_person
 from fangcun.core.people.tests.cast import MONDAY_9AM, a_resident, an_address
+from fangcun.services.canteen.actions.calls import end_meals_over
 from fangcun.services.canteen.actions.orders import cancel_order
 from fangcun.services.canteen.actions.rounds import (
     DoorsLeft,
@@ -29,6 +30,7 @@ from fangcun.services.canteen.states import HandedTo, Mode, OrderState, Period, 
 from fangcun.services.canteen.tests.cast import a_kitchen
 from fangcun.services.canteen.tests.orders_cast import (
     TUESDAY,
+    TUESDAY_NIGHT,
     TUESDAY_NOON,
     a_published_menu,
     an_order,
@@ -224,3 +226,25 @@ class TestRouteSheet:
         assert list(left_over(**meal)) == [order]
         planned(item, by=courier)
         assert list(left_over(**meal)) == []
+
+
+class TestOnTheWay:
+    """The meal is over at the counter while the courier still goes from door to door."""
+
+    def test_what_the_courier_carries_is_not_written_off(self, item, courier):
+        order = a_delivery(item, resident=a_lone_elder())
+        (stop,) = on_the_way(item, by=courier)
+
+        assert end_meals_over(by=courier, now=TUESDAY_NIGHT) == []
+        hand_over(stop=stop, to=HandedTo.SELF, words="", by=courier, now=TUESDAY_NIGHT)
+
+        order.refresh_from_db()
+        assert order.state == OrderState.SERVED
+
+    def test_on_the_next_day_somebody_asks(self, item, courier):
+        a_delivery(item, resident=a_lone_elder())
+        on_the_way(item, by=courier)
+
+        (task,) = end_meals_over(by=courier, now=TUESDAY_NIGHT + timedelta(days=1))
+
+        assert task.served_on == TUESDAY

@@ -1,5 +1,6 @@
 """Food safety: held against the rules, explained where it differs, missed where it is missing."""
 
+from dataclasses import fields
 from datetime import timedelta
 from io import BytesIO
 from uuid import uuid4
@@ -10,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from fangcun.core.catalog.actions.packs import NewerVersion
 from fangcun.core.people.tests.cast import MONDAY_9AM
-from fangcun.services.canteen.actions.defaults import load_default_safety_rules
 from fangcun.services.canteen.actions.safety import (
     Check,
     HandedOver,
@@ -25,10 +26,22 @@ from fangcun.services.canteen.actions.safety import (
     take_temperatures,
     throw_sample,
 )
-from fangcun.services.canteen.models import MorningCheck, SafetyRule, TemperatureReading
+from fangcun.services.canteen.actions.safety_rules import (
+    WrittenSafety,
+    WrittenSafetyRule,
+    load_default_safety_rules,
+    write_safety_rules,
+)
+from fangcun.services.canteen.models import MorningCheck, TemperatureReading
 from fangcun.services.canteen.prints.safety import month_paper
-from fangcun.services.canteen.queries.safety import asked_in_words, missing, safety_rules
+from fangcun.services.canteen.queries.safety import missing
 from fangcun.services.canteen.queries.safety_month import month_of
+from fangcun.services.canteen.queries.safety_rules import (
+    asked_in_words,
+    rules_of_version,
+    safety_rules,
+    safety_versions,
+)
 from fangcun.services.canteen.rules.safety import is_outside
 from fangcun.services.canteen.sheets.safety import month_sheet
 from fangcun.services.canteen.states import Checkpoint, Period
@@ -46,6 +59,25 @@ LUNCH = Period.LUNCH
 TUESDAY_MORNING = MONDAY_9AM + timedelta(days=1, hours=-1)
 WELL = {"tenths_celsius": 364, "is_fit": True}
 LIMIT = st.none() | st.integers(-200, 900)
+
+
+def another_version(*, over_version=1, valid_from=TUESDAY, **changed):
+    """What is asked for, some numbers of it changed."""
+    shown = safety_versions()[0]
+    head = {
+        field.name: getattr(shown, field.name)
+        for field in fields(WrittenSafety)
+        if field.name not in {"rules", "valid_from"}
+    }
+    rules = [
+        WrittenSafetyRule(
+            **{field.name: getattr(rule, field.name) for field in fields(WrittenSafetyRule)}
+            | changed.get(rule.code, {})
+        )
+        for rule in rules_of_version(shown)
+    ]
+    written = WrittenSafety(**head, valid_from=valid_from, rules=rules)
+    return write_safety_rules(over_version=over_version, written=written, by="乙", now=MONDAY_9AM)
 
 
 class TestIsOutside:
@@ -74,14 +106,35 @@ def readings_of(kitchen, *readings, key=None, now=TUESDAY_NOON):
 
 
 class TestRules:
-    def test_are_loaded_once_and_what_people_changed_stays(self, db):
+    def test_are_loaded_once_and_what_people_wrote_stays(self, db):
         load_default_safety_rules(by="方寸", now=MONDAY_9AM)
-        SafetyRule.objects.filter(code="sample_grams").update(least=200)
+        another_version(sample_grams={"least": 200})
 
         load_default_safety_rules(by="方寸", now=MONDAY_9AM)
 
-        assert safety_rules()["sample_grams"].least == 200
-        assert all(rule.source for rule in safety_rules().values())
+        rules = safety_rules(on=TUESDAY)
+        assert rules["sample_grams"].least == 200
+        assert all(rule.source for rule in rules.values())
+
+    def test_a_past_day_keeps_what_was_asked_for_then(self, kitchen):
+        readings_of(kitchen, Reading(Checkpoint.FRIDGE, 70))
+        load_default_safety_rules(by="方寸", now=MONDAY_9AM)
+        another_version(valid_from=TUESDAY + timedelta(days=1), fridge={"most": 50})
+
+        later = TUESDAY_NOON + timedelta(days=2)
+        told = month_of(kitchen=kitchen, day=later.date(), now=later)
+
+        assert sum(day.outside for day in told.days) == 0
+        assert told.rules["fridge"].most == 50
+        with pytest.raises(WordsNeeded):
+            readings_of(kitchen, Reading(Checkpoint.FRIDGE, 70), now=later)
+
+    def test_of_two_who_write_the_second_reads_first(self, db):
+        load_default_safety_rules(by="方寸", now=MONDAY_9AM)
+        another_version(over_version=1)
+
+        with pytest.raises(NewerVersion):
+            another_version(over_version=1)
 
     @pytest.mark.parametrize(
         ("code", "words"),
@@ -92,7 +145,7 @@ class TestRules:
         ],
     )
     def test_are_said_in_words(self, db, code, words):
-        assert asked_in_words(safety_rules()[code]) == words
+        assert asked_in_words(safety_rules(on=TUESDAY)[code]) == words
 
 
 class TestSamples:

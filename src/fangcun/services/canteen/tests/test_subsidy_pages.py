@@ -15,7 +15,7 @@ from fangcun.core.accounts.tests.cast import (
     an_operator_manager,
     signed_in,
 )
-from fangcun.core.operators.tests.cast import an_operator
+from fangcun.core.operators.tests.cast import a_contract, an_operator
 from fangcun.services.canteen.actions.defaults import load_default_price_classes
 from fangcun.services.canteen.actions.packs import load_default_subsidies
 from fangcun.services.canteen.models import SubsidyDifference, SubsidyPack, SubsidyRule
@@ -27,6 +27,7 @@ from fangcun.services.canteen.tests.subsidies_cast import (
     a_written_rule,
     an_elder,
 )
+from fangcun.services.canteen.tests.test_order_pages import ordered, todays_menu
 
 pytestmark = pytest.mark.django_db
 
@@ -263,3 +264,29 @@ class TestWhy:
         assert till.context["subsidy"].words
         for shown in (staff, own):
             assert "补贴3.01元" in shown.content.decode()
+
+
+class TestBeforeTheSale:
+    def test_the_till_knows_what_this_guest_will_get(self):
+        (rice,) = todays_menu()
+        kitchen = rice.menu.kitchen
+        a_subsidy_pack(a_written_rule(amount_fen=300))
+        elder, cook = an_elder(kitchen), signed_in(a_cook(kitchen.facility))
+        till = f"{reverse('canteen:till', args=[kitchen.pk])}?period=lunch&resident={elder.pk}"
+
+        before = cook.get(till).context["givings"]
+        ordered(rice, resident=elder)
+        after = cook.get(till).context["givings"]
+
+        assert before["dine_in"]["amount"] == 300
+        assert after == {}
+
+
+class TestMonth:
+    def test_opens_with_an_operator_who_has_cooked(self, kitchen, operator):
+        idle = an_operator(name="A 没有开餐的机构")
+        a_contract(idle, kitchen.facility)
+
+        page = signed_in(a_planner()).get(reverse("canteen:settlement"))
+
+        assert page.context["form"].cleaned_data["operator"] == operator

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fangcun.services.canteen.views import board, calls, rounds, safety, sheets
+from fangcun.services.canteen.views import board, calls, rounds, safety, safety_rules, sheets
 
 urlpatterns = [
     path("kitchens/<int:pk>/sheet/", sheets.sheet, name="sheet"),
@@ -38,5 +38,8 @@ urlpatterns = [
     path("kitchens/<int:pk>/safety/temperatures/", safety.temperatures, name="temperatures"),
     path("kitchens/<int:pk>/safety/<day:day>/month.xlsx", safety.month_file, name="safety_file"),
     path("kitchens/<int:pk>/safety/<day:day>/month.pdf", safety.month_print, name="safety_paper"),
+    path("safety-rules/", safety_rules.safety_rules, name="safety_rules"),
+    path("safety-rules/edit/", safety_rules.edit_safety_rules, name="edit_safety_rules"),
+    path("safety-rules/<int:version>/", safety_rules.safety_rules, name="safety_rules_version"),
     path("samples/<int:pk>/throw/", safety.throw, name="throw_sample"),
 ]

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,7 @@ from fangcun.base.http import SignedInRequest, signature, staff_page
 from fangcun.base.papers import JPEG, PNG, give_out
 from fangcun.base.rights import Right
 from fangcun.core.places.queries import Version, history_of
-from fangcun.core.places.views.saving import Words, fill_in, is_done, newer_versions
+from fangcun.core.places.views.saving import is_done, newer_versions
 from fangcun.services.canteen.access.kitchens import kitchen_or_404
 from fangcun.services.canteen.access.menus import (
     dish_or_404,
@@ -117,7 +116,10 @@ def edit_dish(request: SignedInRequest, pk: int) -> HttpResponse:
 def ingredients_page(request: SignedInRequest) -> HttpResponse:
     """Page: the district's ingredients with the allergens in them; add one."""
     form = IngredientForm(request.POST or None)
-    if form.is_valid() and is_done(form, lambda: write_ingredient(**form.cleaned_data)):
+    by, now = signature(request.user), timezone.now()
+    if form.is_valid() and is_done(
+        form, lambda: write_ingredient(**form.cleaned_data, by=by, now=now)
+    ):
         messages.success(request, _("已登记“{name}”。").format(name=form.cleaned_data["name"]))
         return redirect("canteen:ingredients")
     return render(
@@ -131,16 +133,23 @@ def ingredients_page(request: SignedInRequest) -> HttpResponse:
 def edit_ingredient(request: SignedInRequest, pk: int) -> HttpResponse:
     """Page: correct which allergens are in an ingredient."""
     shown = ingredient_or_404(pk)
-    form = AllergensForm(request.POST or None, initial={"allergens": shown.allergens})
+    read = {"allergens": shown.allergens, "revision": shown.revision}
+    form = AllergensForm(request.POST or None, initial=read)
+    newer: list[Version] | None = []
     if form.is_valid():
-        change_ingredient(ingredient=shown, allergens=form.cleaned_data["allergens"])
-        messages.success(request, _("已保存。"))
-        return redirect("canteen:ingredients")
-    intro = _("用到它的菜，会马上按新的内容提示。")
-    words = Words(
-        _("“{name}”含的致敏物质").format(name=shown), reverse("canteen:ingredients"), intro
-    )
-    return fill_in(request, form, words)
+        by, now = signature(request.user), timezone.now()
+        newer = newer_versions(
+            form,
+            shown,
+            lambda: change_ingredient(ingredient=shown, **form.cleaned_data, by=by, now=now),
+        )
+        if newer is None:
+            messages.success(request, _("已保存。"))
+            return redirect("canteen:ingredients")
+    sees_history = request.user.may(Right.READ_HISTORY)
+    versions = history_of(shown) if sees_history else ()
+    told = {"form": form, "ingredient": shown, "newer": newer, "versions": versions}
+    return render(request, "canteen/ingredient.html", told)
 
 
 def photo(request: HttpRequest, pk: int) -> FileResponse:

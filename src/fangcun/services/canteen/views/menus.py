@@ -45,10 +45,13 @@ def week(request: SignedInRequest, pk: int) -> HttpResponse:
     kitchen = kitchen_or_404(staff=request.user, pk=pk)
     monday = week_asked(request)
     days = board(kitchen, monday=monday, now=timezone.now())
+    menus = [cell.menu for day in days for cell in day.cells if cell.menu is not None]
     return render(
         request,
         "canteen/week.html",
         {
+            "has_menus": bool(menus),
+            "has_drafts": any(menu.published_at is None for menu in menus),
             "kitchen": kitchen,
             "days": days,
             "meal_times": [cell.meal_time for cell in days[0].cells],

@@ -34,17 +34,16 @@ from fangcun.services.canteen.forms.safety import (
 from fangcun.services.canteen.models import Kitchen
 from fangcun.services.canteen.prints.safety import month_paper
 from fangcun.services.canteen.queries.safety import (
-    asked_in_words,
     checks_on,
     measured_at,
     missing,
     readings_on,
-    safety_rules,
     sampled,
     samples_to_throw,
     unchecked,
 )
 from fangcun.services.canteen.queries.safety_month import handovers_on, month_of
+from fangcun.services.canteen.queries.safety_rules import asked_in_words, safety_rules
 from fangcun.services.canteen.queries.to_order import meal_now
 from fangcun.services.canteen.sheets.safety import month_sheet
 from fangcun.services.canteen.states import Period
@@ -59,11 +58,13 @@ def safety(request: SignedInRequest, pk: int) -> HttpResponse:
     """Page: what is still missing today, what is recorded, what is asked for and by whom."""
     kitchen = _kitchen(request, pk)
     now, day = timezone.now(), day_asked(request)
-    rules = safety_rules().values()
+    rules = safety_rules(on=day).values()
+    left = missing(kitchen=kitchen, day=day, now=now)
     shown = {
         "kitchen": kitchen,
         "day": day,
-        "missing": missing(kitchen=kitchen, day=day, now=now),
+        "missing": left,
+        "late": {one.period for one in left if one.page == "samples"},
         "checks": checks_on(kitchen=kitchen, day=day),
         "unchecked": unchecked(kitchen=kitchen, day=day),
         "readings": readings_on(kitchen=kitchen, day=day),
@@ -102,7 +103,7 @@ def samples(request: SignedInRequest, pk: int) -> HttpResponse:
         "periods": Period,
         "kept": [one for one in dishes if one.sample],
         "form": form,
-        "asked": asked_in_words(safety_rules()["sample_grams"]),
+        "asked": asked_in_words(safety_rules(on=day)["sample_grams"]),
     }
     return render(request, "canteen/samples.html", shown)
 
@@ -138,7 +139,7 @@ def morning_checks(request: SignedInRequest, pk: int) -> HttpResponse:
         ),
     ):
         return _recorded(request, kitchen, day)
-    asked = asked_in_words(safety_rules()["body"])
+    asked = asked_in_words(safety_rules(on=day)["body"])
     shown = {"kitchen": kitchen, "day": day, "done": done, "form": form, "asked": asked}
     return render(request, "canteen/morning_checks.html", shown)
 
@@ -160,7 +161,7 @@ def temperatures(request: SignedInRequest, pk: int) -> HttpResponse:
         ),
     ):
         return _recorded(request, kitchen, day)
-    rules = safety_rules()
+    rules = safety_rules(on=day)
     shown = {
         "kitchen": kitchen,
         "day": day,
@@ -189,7 +190,7 @@ def handovers(request: SignedInRequest, pk: int) -> HttpResponse:
         "periods": Period,
         "form": form,
         "points": handovers_on(kitchen=kitchen, day=day, period=period),
-        "asked": asked_in_words(safety_rules()["hot_hold"]),
+        "asked": asked_in_words(safety_rules(on=day)["hot_hold"]),
     }
     return render(request, "canteen/handovers.html", shown)
 

@@ -32,11 +32,11 @@ from fangcun.services.canteen.actions.orders import (
     serve_walk_in,
     undo_serving,
 )
-from fangcun.services.canteen.forms.till import ServeForm, TillForm, UndoForm
+from fangcun.services.canteen.forms.till import EATEN_HERE, ServeForm, TillForm, UndoForm
 from fangcun.services.canteen.models import Kitchen, MealOrder
 from fangcun.services.canteen.queries.money import due_of
 from fangcun.services.canteen.queries.orders import found_at_counter, source_of, with_lines
-from fangcun.services.canteen.queries.subsidies import Explained, explain_subsidy
+from fangcun.services.canteen.queries.subsidies import Explained, explain_subsidy, givings_for
 from fangcun.services.canteen.queries.till import TillDay, money_of, till_day
 from fangcun.services.canteen.states import Channel, Mode, OrderState
 from fangcun.services.canteen.views.asking import (
@@ -193,6 +193,7 @@ def _show(
         "ordered": [(one, due_of(one)) for one in day.ordered],
         "money": money_of(kitchen=kitchen, resident=resident),
         "subsidy": _subsidy(request, day, resident),
+        "givings": _givings(day, resident),
         "no": no,
         "now": timezone.localtime(),
     }
@@ -215,6 +216,21 @@ def _subsidy(request: SignedInRequest, day: TillDay, resident: Resident | None) 
         on=day.day,
         sees_health=request.user.may(Right.SEE_HEALTH, resident),
     )
+
+
+def _givings(day: TillDay, resident: Resident | None) -> dict[str, dict[str, int | None]]:
+    """What the browser reckons with, so that the guest hears before he pays what is left to pay."""
+    if resident is None:
+        return {}
+    found = givings_for(resident=resident, period=day.period, modes=EATEN_HERE, on=day.day)
+    return {
+        mode.value: {
+            "amount": giving.amount_fen,
+            "percent": giving.percent,
+            "most": giving.most_fen,
+        }
+        for mode, giving in found.items()
+    }
 
 
 def _done(request: SignedInRequest, kitchen: Kitchen, words: str, *, go: str = "") -> HttpResponse:

@@ -16,9 +16,9 @@ from fangcun.ledger.actions import load_measures
 from fangcun.services.canteen.actions.defaults import (
     load_default_ingredients,
     load_default_price_classes,
-    load_default_safety_rules,
 )
 from fangcun.services.canteen.actions.packs import load_default_subsidies
+from fangcun.services.canteen.actions.safety_rules import load_default_safety_rules
 from fangcun.services.desk.actions import load_default_categories
 
 BY = "方寸"
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         load_default_packs(now=now)
         load_measures(by=BY, now=now)
         load_default_categories(now)
-        load_default_ingredients()
+        load_default_ingredients(by=BY, now=now)
         load_default_price_classes(by=BY, now=now)
         load_default_safety_rules(by=BY, now=now)
         load_default_subsidies(by=BY, now=now)

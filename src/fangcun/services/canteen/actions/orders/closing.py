@@ -12,6 +12,7 @@ from fangcun.ledger import actions as ledger
 from fangcun.services.canteen.actions.orders.ended import end, open_lines_of
 from fangcun.services.canteen.actions.orders.subsidised import pass_on_subsidy
 from fangcun.services.canteen.models import Kitchen, MealOrder, MealTime
+from fangcun.services.canteen.queries.meals_over import uncollected
 from fangcun.services.canteen.states import OrderState, Period
 
 
@@ -23,11 +24,13 @@ class MealNotOver(Refusal):
 def close_meal(
     *, kitchen: Kitchen, served_on: date, period: Period, by: User, now: datetime
 ) -> list[MealOrder]:
-    """Nobody comes any more: the orders that were not collected, each written down once."""
+    """Nobody comes any more: the orders that were not collected, each written down once.
+
+    What a courier carries today is closed when he is back.
+    """
     _over_or_refuse(kitchen, served_on, period, now)
-    left = MealOrder.objects.filter(
-        kitchen=kitchen, served_on=served_on, period=period, state=OrderState.ORDERED
-    )
+    rows = uncollected(today=timezone.localdate(now)).select_for_update(of=("self",), no_key=True)
+    left = rows.filter(kitchen=kitchen, served_on=served_on, period=period)
     orders = list(left.select_related("kitchen", "resident").order_by("pk"))
     for order in orders:
         _not_collected(order, by, now)

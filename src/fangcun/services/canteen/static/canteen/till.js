@@ -12,6 +12,9 @@
     const refused = document.getElementById("refused");
     const unsent = document.getElementById("unsent");
     const sum = document.getElementById("sum");
+    const less = document.getElementById("less");
+    const givings = JSON.parse(document.getElementById("givings").textContent);
+    let isHad = false; // one meal at a meal time is subsidised: his next one is not
     const words = till.dataset;
     const keys = [...sale.querySelectorAll(".key")].map((key) => ({ key, count: key.querySelector("input"), price: Number(key.dataset.price) }));
     const queue = new window.FangcunQueue({
@@ -63,7 +66,21 @@
         fen += price * Number(count.value || 0);
         key.classList.toggle("chosen", Number(count.value) > 0);
       }
-      sum.textContent = sum.dataset.words.replace("{sum}", (fen / 100).toFixed(fen % 100 ? 2 : 0));
+      sum.textContent = sum.dataset.words.replace("{sum}", yuan(fen));
+      const subsidy = subsidyOf(fen);
+      less.hidden = !subsidy;
+      less.textContent = less.dataset.words.replace("{subsidy}", yuan(subsidy)).replace("{own}", yuan(fen - subsidy));
+    }
+
+    // What the server will say once it is sold: an amount, or a share up to a most, for one meal.
+    function subsidyOf(fen) {
+      const { amount, percent, most } = (!isHad && givings[sale.elements.mode.value]) || {};
+      if (amount) return Math.min(amount, fen);
+      return Math.min(Math.floor((fen * (percent || 0)) / 100), most ?? Infinity);
+    }
+
+    function yuan(fen) {
+      return (fen / 100).toFixed(fen % 100 ? 2 : 0);
     }
 
     // --- what is kept and sent ---------------------------------------------------------------
@@ -95,6 +112,7 @@
     }
 
     function nextSale() {
+      isHad = true;
       for (const { count } of keys) count.value = "";
       sale.elements.written_key.value = window.FangcunQueue.newKey();
       sale.elements.note.value = "";
@@ -115,6 +133,7 @@
     // The server says why not: the dishes can be put back, with the reason beside them.
     function comesBack(entry, { errors, go }) {
       said.textContent = "";
+      if (entry.kind === "sale") isHad = false;
       if (go && !keys.some(({ count }) => Number(count.value) > 0)) return location.assign(go);
       showRefused(errors, entry.kind === "sale" ? entry : null);
     }
