@@ -30,6 +30,7 @@ MENU = (
     Entry("today", _("今日"), "workspace:home", frozenset({Right.READ_REQUESTS})),
     Entry("desk", _("登记本"), "desk:book", frozenset({Right.READ_REQUESTS})),
     Entry("canteen", _("食堂"), "canteen:kitchens", frozenset({Right.ORDER_MEALS})),
+    Entry("canteen", _("食堂结算"), "canteen:settlement", frozenset({Right.READ_COUNTS})),
     Entry("payments", _("收款"), "payments:payments", frozenset({Right.TAKE_PAYMENTS})),
     Entry("people", _("居民"), "people:residents", frozenset({Right.READ_PERSONS})),
     Entry("ledger", _("台账"), "ledger:records", frozenset({Right.READ_LEDGER})),
@@ -102,6 +103,9 @@ PAGES = {
     "canteen:subsidy": "rules",
     "canteen:subsidy_version": "rules",
     "canteen:edit_subsidy": "rules",
+    "canteen:safety_rules": "rules",
+    "canteen:safety_rules_version": "rules",
+    "canteen:edit_safety_rules": "rules",
     "canteen:diet": "people",
     "places:calendar": "rules",
 }

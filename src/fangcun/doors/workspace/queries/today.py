@@ -8,6 +8,7 @@ from django.utils import timezone
 from fangcun.base.http import Staff
 from fangcun.base.rights import Right
 from fangcun.core.accounts.models import User
+from fangcun.core.consent.access import forget_requests_for
 from fangcun.core.places.models import Community, Facility
 from fangcun.core.places.queries import Visit, present_on
 from fangcun.ledger.access import orphaned_promises
@@ -41,6 +42,7 @@ class DeskToday(NamedTuple):
     call_backs: list[ServiceRequest]
     visits: list[Visit]
     orphaned: int
+    to_forget: int
 
 
 class DoersToday(NamedTuple):
@@ -75,12 +77,21 @@ def desk_today(*, user: User, communities: list[Community], now: datetime) -> De
         call_backs=list(call_backs.order_by("done_at", "pk")[:SHOWN]),
         visits=present_on(today, facilities.order_by("pk")),
         orphaned=_orphaned(user, communities, today) if takes else 0,
+        to_forget=_to_forget(user, communities),
     )
 
 
 def _orphaned(user: User, communities: list[Community], today: date) -> int:
     """Promises of operators that have left: somebody must take them over."""
     return orphaned_promises(user, today).filter(community__in=communities).count()
+
+
+def _to_forget(user: User, communities: list[Community]) -> int:
+    """People who want to be deleted and have no answer yet."""
+    if not user.may(Right.FORGET_PERSONS):
+        return 0
+    waiting = forget_requests_for(user).filter(done_at=None, refused_at=None)
+    return waiting.filter(resident__community__in=communities).count()
 
 
 def doers_today(*, user: User, now: datetime) -> DoersToday:

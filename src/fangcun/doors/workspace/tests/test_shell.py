@@ -27,6 +27,16 @@ class TestMenu:
         assert {"facilities", "planning", "map", "rules"} <= set(sections)
         assert not {"people", "desk", "accounts"} & set(sections)
 
+    def test_a_planner_finds_the_canteens_months_and_rules(self):
+        planner = a_planner()
+
+        ways = {way.url for way in menu_of(planner)}
+        rules = signed_in(planner).get(reverse("workspace:rules")).content.decode()
+
+        assert reverse("canteen:settlement") in ways
+        for page in ("subsidies", "prices", "safety_rules"):
+            assert reverse(f"canteen:{page}") in rules
+
     def test_only_an_administrator_finds_the_accounts(self):
         assert "accounts" not in _sections(a_steward(a_community()))
 

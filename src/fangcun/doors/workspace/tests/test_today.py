@@ -8,13 +8,17 @@ from django.utils import timezone
 
 from fangcun.core.accounts.states import Role
 from fangcun.core.accounts.tests.cast import (
+    a_manager,
     a_planner,
     a_steward,
     an_operator_manager,
     signed_in,
     with_role,
 )
+from fangcun.core.consent.actions import ask_to_be_forgotten
+from fangcun.core.consent.states import Channel, GivenBy
 from fangcun.core.operators.tests.cast import a_contract, an_operator
+from fangcun.core.people.tests.cast import a_resident
 from fangcun.core.places.tests.cast import a_community, a_facility
 from fangcun.ledger.tests.cast import a_commitment
 from fangcun.services.desk.models import ServiceRequest
@@ -53,6 +57,22 @@ class TestDesk:
 
         assert "修水龙头" in both
         assert "修水龙头" not in one
+
+    def test_whoever_may_forget_is_told_who_waits_for_it(self, nanjiao):
+        person = a_resident(community=nanjiao)
+        ask_to_be_forgotten(
+            resident=person,
+            asked_by=GivenBy.SELF,
+            channel=Channel.PAPER,
+            words="",
+            by="test",
+            today=timezone.localdate(),
+            now=timezone.now(),
+        )
+        page = reverse("consent:forget_requests")
+
+        assert page in signed_in(a_manager(nanjiao)).get("/today/").content.decode()
+        assert page not in signed_in(a_steward(nanjiao)).get("/today/").content.decode()
 
     def test_counts_what_an_operator_that_left_had_promised(self, nanjiao):
         gone = an_operator()

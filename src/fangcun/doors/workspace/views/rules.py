@@ -58,6 +58,24 @@ ALL_RULES = (
         Right.READ_COUNTS,
     ),
     RulesOf(
+        _("助餐补贴规则"),
+        _("一餐补多少、补给谁、区、街道和机构各承担多少。"),
+        "canteen:subsidies",
+        Right.READ_COUNTS,
+    ),
+    RulesOf(
+        _("助餐价格类别"),
+        _("哪些人在食堂另有价格，符合几类的按最低。"),
+        "canteen:prices",
+        Right.READ_FACILITIES,
+    ),
+    RulesOf(
+        _("食品安全要求"),
+        _("留样多少、晨检体温、冷藏热藏温度，记录按它核对。"),
+        "canteen:safety_rules",
+        Right.READ_FACILITIES,
+    ),
+    RulesOf(
         _("告知书与法定期限"),
         _("问居民同意前怎么说，删除请求几天内答复。"),
         "consent:notices",
