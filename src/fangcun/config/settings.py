@@ -134,7 +134,6 @@ MIDDLEWARE = [
     "fangcun.core.accounts.http.guard_sessions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
 ROOT_URLCONF = "fangcun.config.urls"

@@ -101,11 +101,11 @@ def reserve(*, wish: Wish, by: User, now: datetime) -> Commitment | Refused:
             return _book(wish, offer, by, now)
         except _OverCap:
             reason = WhyNot.OVER_CAP, _cap_in_words(wish, offer)
-            break
+            return _yes_meanwhile(wish) or _refuse(wish, offer, reason, by, now)
         except _Overtaken:
-            reason = WhyNot.FULL, _full_in_words(wish, offer)
-    # The same question, sent twice at once, may meanwhile have been answered yes.
-    return _made_with(wish.written_key) or _refuse(wish, offer, reason, by, now)
+            continue
+    reason = WhyNot.FULL, _full_in_words(wish, offer)
+    return _yes_meanwhile(wish) or _refuse(wish, offer, reason, by, now)
 
 
 @joined
@@ -199,7 +199,7 @@ def _book(wish: Wish, offer: Any, by: User, now: datetime) -> Commitment:
                 raise _OverCap
             return book(wish, offer, by, now)
     except IntegrityError as error:
-        if _made_with(wish.written_key) is None:
+        if _yes_meanwhile(wish) is None:
             raise
         raise _Overtaken from error  # the same question, sent twice at once, has its answer
 
@@ -257,7 +257,9 @@ def _refuse(wish: Wish, offer: Any, reason: tuple[WhyNot, str], by: User, now: d
     return refused(_asker(wish, shown.get(pk=offer.pk)), *reason, by=by, now=now)
 
 
-def _made_with(key: UUID | None) -> Commitment | None:
+def _yes_meanwhile(wish: Wish) -> Commitment | None:
+    """What the same question, sent twice at once, was answered the other time."""
+    key = wish.written_key
     return None if key is None else Commitment.objects.filter(written_key=key).first()
 
 

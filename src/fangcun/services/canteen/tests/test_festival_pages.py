@@ -267,7 +267,19 @@ class TestAtHome:
         with CaptureQueriesContext(connection) as asked:
             client.post(reverse("meals:order_packs", args=[sale.pk]), said)
 
-        assert len(asked) <= 21  # two of them stand for the transaction of the test
+        assert len(asked) == 15
+
+    def test_a_no_is_fewer_and_writes_nothing_in_vain(self):
+        sale = a_sale_now(NewPack(name="588元礼包", price_fen=58_800, stock=0))
+        client = signed_in(a_neighbour(sale).account)
+        said = _choice(sale)
+
+        with CaptureQueriesContext(connection) as asked:
+            page = client.post(reverse("meals:order_packs", args=[sale.pk]), said)
+
+        assert "名额已满" in text_of(page)
+        assert len(asked) == 10
+        assert sum("packorder" in one["sql"] for one in asked) == 0
 
     def test_a_full_slot_is_said_beside_others(self):
         sale = a_sale_now(slot_capacity=1)
