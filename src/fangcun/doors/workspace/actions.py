@@ -1,11 +1,12 @@
-"""What is done across rooms: a person is forgotten in all of them; one without a phone let in."""
+"""What is done across rooms: a person is forgotten in all of them, let in, told of his money."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fangcun.base.http import signature
+from fangcun.base.templatetags.look import yuan
 from fangcun.core.accounts.actions.forgetting import forget_account
 from fangcun.core.accounts.actions.passes import account_without_phone, give_pass
 from fangcun.core.accounts.models import User
@@ -14,8 +15,10 @@ from fangcun.core.consent.actions import note_forgotten
 from fangcun.core.consent.actions import wipe as wipe_consents
 from fangcun.core.consent.queries import open_request_of
 from fangcun.core.entitlements.actions import wipe as wipe_entitlements
+from fangcun.core.notices.actions import tell
 from fangcun.core.notices.actions import wipe as wipe_notices
 from fangcun.core.payments.actions.forgetting import forget_reasons
+from fangcun.core.payments.queries import late_payments
 from fangcun.core.people.actions import forget_resident
 from fangcun.core.people.actions.accounts import own_account
 from fangcun.core.people.models import Resident
@@ -24,6 +27,9 @@ from fangcun.ledger.actions.forgetting import forget as forget_deliveries
 from fangcun.services.canteen.actions.diets import forget_diet
 from fangcun.services.canteen.actions.forgetting import forget_festive, forget_meals, forget_words
 from fangcun.services.desk.actions import forget as forget_requests
+
+LOOKS_BACK = timedelta(days=1)
+"""How long the house looks back for what nobody was told of: a night without a worker, and more."""
 
 
 @transaction.atomic
@@ -64,3 +70,20 @@ def let_in_at_desk(*, resident: Resident, by: User, now: datetime) -> str:
     reason = _("本人在前台要求登录，前台给了登录码")
     note_look(viewer=by, subject_id=resident.pk, field="desk_pass", reason=reason, now=now)
     return give_pass(account=account, by=by, now=now)
+
+
+@transaction.atomic
+def tell_of_late_money(*, now: datetime) -> None:
+    """Whoever paid after the time was over is told that it goes back; each payment once.
+
+    Payments know nothing of notices: nobody tells, the house looks.
+    """
+    for payment in late_payments(heard_from=now - LOOKS_BACK):
+        assert payment.resident is not None  # noqa: S101  # the query asks for residents' money
+        words = _("您付的{amount}元（{what}）到得太晚，没有入账，会按原来的方式退给您。")
+        tell(
+            resident=payment.resident,
+            words=words.format(amount=yuan(payment.amount_fen), what=payment.words),
+            source=f"payments:{payment.pk}",
+            now=now,
+        )

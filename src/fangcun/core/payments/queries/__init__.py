@@ -11,6 +11,7 @@ from fangcun.core.payments.queries.accounts import (
 )
 from fangcun.core.payments.queries.payments import (
     is_paid,
+    late_payments,
     offers_online,
     paid_sources,
     payment_of,
@@ -34,6 +35,7 @@ __all__ = [
     "accounts_of",
     "entries_of",
     "is_paid",
+    "late_payments",
     "odd_events",
     "odd_events_of",
     "offers_online",

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
-from fangcun.core.payments.models import Payment, Refund
-from fangcun.core.payments.states import MONEY_IS_HERE, PaymentState
+from fangcun.core.payments.models import Payment, ProviderEvent, Refund
+from fangcun.core.payments.states import MONEY_IS_HERE, CameTo, PaymentState
 from fangcun.core.people.models import Resident
 from fangcun.core.people.queries import same_person
 
@@ -57,6 +57,13 @@ def unheard_payments(*, made_until: datetime) -> QuerySet[Payment]:
     """Money that is awaited online, and the provider knows it; the oldest first."""
     waiting = Payment.objects.filter(state=PaymentState.WAITING, made_at__lte=made_until)
     return waiting.exclude(provider_ref="").order_by("made_at", "pk")
+
+
+def late_payments(*, heard_from: datetime) -> QuerySet[Payment]:
+    """Residents' money that came too late and goes back, heard of since then; the oldest first."""
+    came_late = ProviderEvent.objects.filter(came_to=CameTo.LATE, heard_at__gte=heard_from)
+    rows = Payment.objects.filter(pk__in=came_late.values("payment"), resident__isnull=False)
+    return rows.select_related("resident__merged_into").order_by("pk")
 
 
 def refunds_under_way(*, made_until: datetime) -> QuerySet[Refund]:
