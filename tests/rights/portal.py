@@ -48,10 +48,9 @@ def a_relative(side):
     return [member.pk]
 
 
-def a_held_place(side):
+def _an_offer(side):
     now = timezone.now()
-    by = side.people[Role.STEWARD]
-    offer = Offer.objects.create(
+    return Offer.objects.create(
         service=side.service,
         community=side.community,
         starts_at=now + timedelta(days=1),
@@ -60,9 +59,18 @@ def a_held_place(side):
         books_until=now + timedelta(days=1),
         cancel_until=now + timedelta(hours=12),
         taken=1,
-        opened_by=by,
+        opened_by=side.people[Role.STEWARD],
         opened_at=now,
     )
+
+
+def an_open_offer(side):
+    return [_an_offer(side).pk]
+
+
+def a_held_place(side):
+    now = timezone.now()
+    offer = _an_offer(side)
     held = Commitment.objects.create(
         offer=offer,
         service=side.service,
@@ -72,7 +80,7 @@ def a_held_place(side):
         state=CommitmentState.HELD,
         accept_by=now + timedelta(hours=1),
         made_at=now,
-        made_by=by,
+        made_by=side.people[Role.STEWARD],
     )
     return [held.pk]
 
@@ -80,6 +88,13 @@ def a_held_place(side):
 ROWS = {
     "desk:ask": Row({RESIDENT}, method="post"),
     "portal:front": Row(PUBLIC),
+    "portal:near": Row(PUBLIC),
+    "portal:keep_here": Row(PUBLIC, method="post"),
+    "portal:areas": Row(PUBLIC),
+    "portal:facility": Row(PUBLIC, lambda side: [side.facility.pk]),
+    "portal:service": Row(PUBLIC, lambda side: [side.service.code]),
+    "portal:offer": Row(PUBLIC, an_open_offer),
+    "portal:book": Row({RESIDENT}, an_open_offer, method="post"),
     "portal:lobby": Row(PUBLIC, lambda side: [side.facility.pk]),
     "portal:sign_in": Row(PUBLIC),
     "portal:code": ONLY_AFTER_A_CODE,

@@ -22,10 +22,11 @@ from fangcun.core.places.actions import (
     set_hours,
 )
 from fangcun.core.places.models import Facility, Room
-from fangcun.core.places.states import DayKind, OnHolidays, RoomKind
+from fangcun.core.places.states import DayKind, OnHolidays, OnWorkedWeekends, RoomKind
 
 BY = "演示"
 DATA = Path(__file__).parent / "data"
+EVERY_DAY = [kind for kind in DayKind if kind <= DayKind.SUNDAY]
 WORKING_WEEK = [kind for kind in DayKind if kind < DayKind.SATURDAY]
 VISITING = {
     RoomKind.HEALTH_CHECK: ("演示医生", "全科医生", 1, time(9), time(11, 30)),
@@ -72,20 +73,25 @@ def _made_up_rooms(facility: Facility, made_up: dict[str, Any]) -> Iterator[Writ
             kind=RoomKind(room["kind"]),
             floor_area_m2=round(facility.floor_area_m2 * room["share"], 1),
             capacity=room["capacity"],
-            is_step_free=True,
+            floor=room.get("floor", 1),
+            is_step_free=room.get("step_free", True),
+            has_accessible_toilet=room.get("toilet", False),
+            has_hearing_aid_loop=room.get("loop", False),
         )
 
 
 def _hours(room: Room) -> WrittenHours:
     hours = _written()["hours"]
-    spans = hours.get(room.kind, hours["usual"])
+    always = hours["every_day"].get(room.kind)
+    spans = always or hours.get(room.kind, hours["usual"])
     return WrittenHours(
         spans=[
             PostedSpan(day, time.fromisoformat(opens), time.fromisoformat(closes))
-            for day in WORKING_WEEK
+            for day in (EVERY_DAY if always else WORKING_WEEK)
             for opens, closes in spans
         ],
-        on_holidays=OnHolidays.CLOSED,
+        on_holidays=OnHolidays.AS_USUAL if always else OnHolidays.CLOSED,
+        on_worked_weekends=(OnWorkedWeekends.AS_USUAL if always else OnWorkedWeekends.AS_WORKDAY),
     )
 
 

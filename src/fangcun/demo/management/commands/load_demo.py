@@ -16,6 +16,7 @@ from fangcun.demo.district import load_demo_district
 from fangcun.demo.operators import sign_demo_contracts
 from fangcun.demo.own_data import ask_about_own_data
 from fangcun.demo.people import register_demo_residents
+from fangcun.demo.public_life import show_demo_life
 from fangcun.demo.rooms import open_demo_rooms
 from fangcun.demo.scenario import ask_demo_scenario
 
@@ -36,5 +37,6 @@ class Command(BaseCommand):
         open_demo_canteen(now=now)
         record_demo_deliveries(now=now)
         offer_demo_classes(now=now)
+        show_demo_life(now=now)
         ask_about_own_data(now=now)
         ask_demo_scenario(asked_by=demo_user("planner"), now=now)

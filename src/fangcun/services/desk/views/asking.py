@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from fangcun.base.errors import Refusal
 from fangcun.services.desk import actions
 from fangcun.services.desk.actions import WrittenLine
-from fangcun.services.desk.forms.asking import AskForm
+from fangcun.services.desk.forms.asking import LONGEST_WISH, AskForm
 from fangcun.services.desk.models import Book
 from fangcun.services.desk.queries import categories_in_use
 from fangcun.services.desk.queries.askers import book_of_the_desk, may_ask_for
@@ -31,7 +31,10 @@ def ask(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         residents=residents,
         categories=list(categories_in_use()),
-        initial={"resident": request.GET.get("for") or residents.first()},
+        initial={
+            "resident": request.GET.get("for") or residents.first(),
+            "line": request.GET.get("line", "")[:LONGEST_WISH],  # a page led here, and knew what
+        },
     )
     if form.is_valid() and (book := _book(form)) is not None:
         try:
