@@ -12,6 +12,7 @@ from fangcun.ledger.actions.moving_up import free
 from fangcun.ledger.actions.refused import Asker, Refused, refused, refused_before
 from fangcun.ledger.actions.reserving import NothingAsked
 from fangcun.ledger.actions.seats import (
+    claimed_beside,
     count_taken,
     has_room,
     keys_of_commitment,
@@ -73,7 +74,7 @@ def _change(
     state = lock_or_refuse(commitment)
     more = units - commitment.units
     if more > 0:
-        _claim_more(offer, keys, more, holds=state in HOLDS_A_PLACE)
+        _claim_more(offer, commitment, more, holds=state in HOLDS_A_PLACE)
     elif more < 0:
         lower_claims(offer, keys=keys, units=-more)
     if price_fen is None:
@@ -88,12 +89,15 @@ def _change(
     return commitment
 
 
-def _claim_more(offer: Offer, keys: list[str], more: int, *, holds: bool) -> None:
+def _claim_more(offer: Offer, commitment: Commitment, more: int, *, holds: bool) -> None:
     if offer.state != OfferState.OPEN:
         raise _No(WhyNot.CLOSED, _("已停止预订，不能再加。"))
     if holds and not has_room(offer, more):
         raise _No(WhyNot.FULL, _("名额不够，不能再加。"))
-    if offer.has_caps and not raise_claims(offer, keys=keys, units=more):
+    if not offer.has_caps:
+        return
+    keys, beside = keys_of_commitment(commitment), claimed_beside(commitment)
+    if not raise_claims(offer, keys=keys, units=more, beside=beside):
         raise _No(WhyNot.OVER_CAP, _("超过限购数量，不能再加。"))
 
 

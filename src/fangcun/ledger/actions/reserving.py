@@ -45,7 +45,13 @@ READ = """
         EXISTS (
             SELECT FROM ledger_interest
             WHERE resident_id = %(resident)s AND service_id = offer.service_id AND ended_at IS NULL
-        ) AS was_wished
+        ) AS was_wished,
+        (
+            SELECT COALESCE(SUM(units), 0) FROM ledger_claim
+            WHERE offer_id = offer.id AND whose IN (
+                SELECT 'resident:' || id FROM people_resident WHERE merged_into_id = %(resident)s
+            )
+        ) AS claimed_beside
     FROM ledger_offer AS offer WHERE id = %(offer)s
 """
 
@@ -195,7 +201,9 @@ def _book(wish: Wish, offer: Any, by: User, now: datetime) -> Commitment:
     book: Callable[..., Commitment] = _take if has_room(offer, wish.units) else _wait
     try:
         with transaction.atomic():
-            if keys and not raise_claims(offer, keys=keys, units=wish.units):
+            if keys and not raise_claims(
+                offer, keys=keys, units=wish.units, beside=offer.claimed_beside
+            ):
                 raise _OverCap
             return book(wish, offer, by, now)
     except IntegrityError as error:
@@ -284,7 +292,7 @@ def _full_in_words(wish: Wish, offer: Offer) -> str:
     return _("名额已满。")
 
 
-def _cap_in_words(wish: Wish, offer: Offer) -> str:
+def _cap_in_words(wish: Wish, offer: Any) -> str:
     """Which cap, and how much of it is used."""
     keys = _keys(_known(wish))
     person, household = caps_of(offer, keys=keys)
@@ -295,5 +303,5 @@ def _cap_in_words(wish: Wish, offer: Offer) -> str:
             most=household, claimed=of_household
         )
     return _("每人限{most}份，已订{claimed}份。").format(
-        most=person, claimed=claimed.get(keys[-1], 0)
+        most=person, claimed=claimed.get(keys[-1], 0) + offer.claimed_beside
     )

@@ -8,8 +8,9 @@ that everybody wants is changed last, so that the next in line waits for the sho
 from typing import Any
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Sum
 
+from fangcun.core.people.queries import same_person
 from fangcun.ledger.models import Claim, Commitment, Offer
 
 NO_CAP = 2**31 - 1
@@ -51,12 +52,14 @@ def keys_of_commitment(commitment: Commitment) -> list[str]:
     return keys_of(resident=commitment.resident_id, household=commitment.household_id)
 
 
-def raise_claims(offer: Offer, *, keys: list[str], units: int) -> bool:
+def raise_claims(offer: Offer, *, keys: list[str], units: int, beside: int) -> bool:
     """Claim so many more for all of these names; False if that is more than one of them may.
 
-    Then nothing of it may stay: the caller takes it back.
+    Then nothing of it may stay: the caller takes it back. `beside` is what the same person has
+    claimed under rows that were merged: it can only become less, nobody books for such a row.
     """
     person, household = caps_of(offer, keys=keys)
+    person -= beside
     if units > min(person, household):
         return False
     given: dict[str, Any] = {"offer": offer.pk, "units": units, "keys": keys}
@@ -71,6 +74,16 @@ def caps_of(offer: Offer, *, keys: list[str]) -> tuple[int, int]:
     household = NO_CAP if offer.most_per_household is None else offer.most_per_household
     has_household = any(key.startswith("household:") for key in keys)
     return (person, household) if has_household else (min(person, household), household)
+
+
+def claimed_beside(commitment: Commitment) -> int:
+    """What the person of a promise has claimed of its offer under his other, merged rows."""
+    if commitment.resident is None:
+        return 0
+    others = same_person(commitment.resident).exclude(pk=commitment.resident_id)
+    names = [f"resident:{pk}" for pk in others]
+    claims = Claim.objects.filter(offer=commitment.offer_id, whose__in=names)
+    return int(claims.aggregate(units=Sum("units"))["units"] or 0)
 
 
 def lower_claims(offer: Offer, *, keys: list[str], units: int) -> None:

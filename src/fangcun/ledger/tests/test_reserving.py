@@ -18,7 +18,9 @@ from fangcun.ledger.actions import (
     Refused,
     Wish,
     call_off,
+    cancel,
     change_offer,
+    change_units,
     reserve,
     stop_offer,
 )
@@ -108,6 +110,21 @@ class TestReserve:
 
         assert booked.resident == kept
         assert again.why == WhyNot.OVER_CAP
+
+    def test_what_a_duplicate_had_booked_before_it_was_merged_counts(self):
+        offer = an_offer(most_per_person=2)
+        kept, gone = (a_resident(community=offer.community) for _row in range(2))
+        one, before = a_booking(offer, resident=kept), a_booking(offer, resident=gone)
+        gone.merged_into = kept
+        gone.save()
+
+        again = a_booking(offer, resident=kept)
+        more = change_units(commitment=one, units=2, by=before.made_by, now=MONDAY_9AM)
+        cancel(commitment=before, note="不来了", by=before.made_by, now=MONDAY_9AM)
+
+        assert (again.why, again.words) == (WhyNot.OVER_CAP, "每人限2份，已订2份。")
+        assert more.why == WhyNot.OVER_CAP
+        assert a_booking(offer, resident=kept).resident == kept
 
     def test_needs_few_statements(self):
         offer = an_offer(capacity=10, most_per_household=1, has_waiting_list=True)
