@@ -78,9 +78,10 @@ def caps_of(offer: Offer, *, keys: list[str]) -> tuple[int, int]:
 
 def claimed_beside(commitment: Commitment) -> int:
     """What the person of a promise has claimed of its offer under his other, merged rows."""
-    if commitment.resident is None:
+    resident = commitment.resident
+    if resident is None:
         return 0
-    others = same_person(commitment.resident).exclude(pk=commitment.resident_id)
+    others = same_person(resident).exclude(pk=resident.pk)
     names = [f"resident:{pk}" for pk in others]
     claims = Claim.objects.filter(offer=commitment.offer_id, whose__in=names)
     return int(claims.aggregate(units=Sum("units"))["units"] or 0)
