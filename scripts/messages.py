@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po, write_po
 SITE = Path(__file__).resolve().parents[1] / "src" / "fangcun"
 KEYWORDS = {
     "_": None,
+    "_now": None,  # where a file says most of its sentences later
     "gettext": None,
     "gettext_lazy": None,
     "ngettext": (1, 2),
