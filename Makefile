@@ -28,7 +28,7 @@ setup:  ## what tests and checks need
 messages: setup  ## collect the sentences of the site into its catalogues
 	@$(PY) scripts/messages.py collect
 
-screenshots: setup  ## the pictures of the README
+screenshots: setup  ## the gallery in var/gallery, and the pictures of the README
 	@$(PY) scripts/screenshots.py
 
 lock: setup  ## renew the hash-pinned locks
