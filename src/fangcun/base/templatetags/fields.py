@@ -17,9 +17,8 @@ KEYBOARDS: tuple[tuple[type[forms.Field], str], ...] = (
 @register.filter
 def typed(field: BoundField) -> SafeString:
     """The box of a field; a telephone shows figures where figures are asked for."""
-    attrs = field.field.widget.attrs
-    keyboard = {} if "inputmode" in attrs else _keyboard(field)
-    return field.as_widget(attrs=keyboard)
+    knows_better = "inputmode" in field.field.widget.attrs
+    return field.as_widget(attrs={} if knows_better else _keyboard(field))
 
 
 @register.filter
@@ -28,7 +27,7 @@ def is_tick(field: BoundField) -> bool:
     return isinstance(field.field.widget, forms.CheckboxInput)
 
 
-def _keyboard(field: BoundField) -> dict[str, str]:
+def _keyboard(field: BoundField) -> dict[str, str | bool]:
     if getattr(field.field.widget, "input_type", "") not in {"text", "number"}:
         return {}
     kinds = (words for kind, words in KEYBOARDS if isinstance(field.field, kind))
