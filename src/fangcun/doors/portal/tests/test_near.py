@@ -1,6 +1,6 @@
 """What is open near a place: who is found, in which order, at what price, and what is not told."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -109,6 +109,15 @@ class TestNear:
         a_place(100)
 
         assert bool(near(Sought(now=at(hour), spot=here, when=when)).open) is is_found
+
+    def test_knows_the_day_by_the_clock_on_the_wall(self, here):
+        a_place(100)
+        before_dawn = at(2).astimezone(UTC)
+
+        sought = Sought(now=before_dawn, spot=here, when=When.TODAY)
+        (hit,) = near(sought).open
+
+        assert sought.day == hit.opening.opens_at.date() == MONDAY
 
     def test_goes_by_another_day(self, here):
         a_place(100)

@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from fangcun.doors.portal.queries.front import front as front_of
 from fangcun.doors.portal.queries.near import Sought, home_of
-from fangcun.doors.portal.queries.near.front import front as front_of
 from fangcun.doors.portal.views.everybody import is_elder, kept_a_minute, kept_spot, resident_of
 
 MOST_LOOKED_AT = 12

@@ -1,9 +1,9 @@
 """What a map of surroundings draws: the same places as the list, and what it says of them."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fangcun.core.places.models import Community
@@ -18,7 +18,7 @@ def on_map(found: Near, sought: Sought) -> dict[str, Any]:
     if found.beyond is not None:
         hits.append((found.beyond, found.beyond.opening.is_open))
     return {
-        "places": [_feature(hit, is_open) for hit, is_open in hits],
+        "places": [_feature(hit, is_open, sought.day) for hit, is_open in hits],
         "here": _here(sought.spot) if sought.spot else None,
         "reach": straight_reach(sought.within_m) if sought.spot else None,
         "more": _("查看详情"),
@@ -34,7 +34,7 @@ def community_areas() -> list[dict[str, Any]]:
     ]
 
 
-def _feature(hit: Hit, is_open: bool) -> dict[str, Any]:
+def _feature(hit: Hit, is_open: bool, day: date) -> dict[str, Any]:
     one = hit.facility
     return {
         "type": "Feature",
@@ -43,7 +43,7 @@ def _feature(hit: Hit, is_open: bool) -> dict[str, Any]:
             "name": one.name,
             "url": reverse("portal:facility", args=[one.pk]),
             "is_open": is_open,
-            "hours": opening_in_words(hit.opening, today=timezone.localdate()),
+            "hours": opening_in_words(hit.opening, today=day),
             "way": way_in_words(hit.way) if hit.way else "",
         },
     }

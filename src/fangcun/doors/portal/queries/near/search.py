@@ -1,7 +1,7 @@
 """What is open near a place at a moment, the nearest first."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -21,7 +21,8 @@ from fangcun.ledger.models import Offer
 from fangcun.ledger.queries.public import offers_ahead, offers_at
 from fangcun.services.canteen.queries.near import KitchenNear, kitchens_at
 
-MOST_SHOWN, MOST_ASKED, MOST_OFFERS = 30, 10, 3
+MOST_SHOWN, MOST_ASKED, MOST_OFFERS = 30, 8, 3
+FEW = 4
 
 
 class When(StrEnum):
@@ -52,6 +53,10 @@ class Sought:
     @property
     def moment(self) -> datetime:
         return self.at or self.now
+
+    @property
+    def day(self) -> date:
+        return timezone.localdate(self.moment)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,20 +127,23 @@ class Near:
 def near(sought: Sought) -> Near:
     """The answer; the same number of queries however many places there are."""
     found = _nearest_first(sought)
-    inside = [one for one in found if _is_within(one, sought)]
-    hits = _hits(sought, inside[: sought.most])
-    answers = [hit for hit in hits if _answers(hit, sought)]
+    count = sum(_is_within(one.way, sought) for one in found)
+    inside, farther = found[:count][: sought.most], found[count:][:MOST_ASKED]
+    # where there is little in the circle, the next outside of it are asked about at once
+    hits = _hits(sought, inside if len(inside) > FEW else [*inside, *farther])
+    here = [hit for hit in hits if _is_within(hit.way, sought)]
+    answers = [hit for hit in here if _answers(hit, sought)]
     return Near(
         open=answers,
-        closed=[hit for hit in hits if hit not in answers],
-        beyond=None if answers else _beyond(sought, found[len(inside) :]),
+        closed=[hit for hit in here if not _answers(hit, sought)],
+        beyond=None if answers else _beyond(sought, hits[len(here) :] or _hits(sought, farther)),
     )
 
 
-def _beyond(sought: Sought, farther: list[Reached]) -> Hit | None:
+def _beyond(sought: Sought, farther: list[Hit]) -> Hit | None:
     """The nearest that answers outside of the circle; if none does, the nearest."""
-    hits = _hits(sought, farther[:MOST_ASKED])
-    return next((hit for hit in hits if _answers(hit, sought)), hits[0] if hits else None)
+    answers = (hit for hit in farther if _answers(hit, sought))
+    return next(answers, farther[0] if farther else None)
 
 
 def _nearest_first(sought: Sought) -> list[Reached]:
@@ -190,11 +198,9 @@ def _way(start: Position, end: Position, metres: float | None, pace: float) -> W
     )
 
 
-def _is_within(one: Reached, sought: Sought) -> bool:
+def _is_within(way: Way | None, sought: Sought) -> bool:
     """Without a spot everything is; a walk of exactly the limit still counts."""
-    if sought.spot is None:
-        return True
-    return one.way is not None and one.way.metres <= sought.within_m
+    return sought.spot is None or (way is not None and way.metres <= sought.within_m)
 
 
 def _hits(sought: Sought, reached: list[Reached]) -> list[Hit]:
@@ -241,4 +247,4 @@ def _answers(hit: Hit, sought: Sought) -> bool:
     opens_at = hit.opening.opens_at
     if hit.opening.is_open or sought.when != When.TODAY or opens_at is None:
         return hit.opening.is_open
-    return opens_at.date() == timezone.localdate(sought.moment)
+    return opens_at.date() == sought.day

@@ -99,6 +99,8 @@ def _short(name: str) -> str:
 
 def _buildings(said: str, parts: AddressParts, communities: list[Community]) -> list[Spot]:
     """By the number on the map within the community, or by the whole as it is written there."""
+    if not any(sign.isdigit() for sign in said):
+        return []
     wanted = Q(ref__iexact=said) | Q(ref__icontains="".join(said.split()))
     if parts.building and communities:
         number = rf"(^|[^0-9])0*{parts.building}([^0-9]|$)"

@@ -37,7 +37,7 @@ async function drawPlaces(element) {
   if (!element || typeof fangcunMap === "undefined") return;
   const { start, popup, link, dataOf } = fangcunMap;
   const { places, here, more, reach } = dataOf("near-places");
-  element.replaceChildren();
+  document.getElementById("near-map").hidden = false;
   const [map, areas] = await Promise.all([start(element), fangcunMap.readJson(element.dataset.areasUrl)]);
   drawAreas(map, areas.features, element);
   const lines = (it) => [it.hours, it.way].filter(Boolean).map((words) => {
