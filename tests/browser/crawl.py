@@ -40,7 +40,7 @@ def pages_by_name(visitor: APIRequestContext, start: str = "/") -> dict[str, str
     while waiting:
         name, path = waiting.popleft()
         response = visitor.get(path)
-        if HTML not in response.headers.get("content-type", ""):
+        if not _is_page(response):
             continue
         pages[name] = path
         for onward in _links(visitor, response):
@@ -48,6 +48,12 @@ def pages_by_name(visitor: APIRequestContext, start: str = "/") -> dict[str, str
                 first_of[found] = onward
                 waiting.append((found, onward))
     return pages
+
+
+def _is_page(response: APIResponse) -> bool:
+    """Shown, not saved: a file may be HTML too."""
+    is_saved = "attachment" in response.headers.get("content-disposition", "")
+    return HTML in response.headers.get("content-type", "") and not is_saved
 
 
 def _links(visitor: APIRequestContext, response: APIResponse) -> list[str]:

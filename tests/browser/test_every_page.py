@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -12,14 +11,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import SESSION
 from tests.browser.crawl import all_view_names, pages_by_name
-from tests.browser.site import (
-    Look,
-    a_telephone_at_home,
-    open_context,
-    sign_in,
-    sign_in_at_home,
-)
+from tests.browser.measure import ELDER, NORMAL, too_small
+from tests.browser.site import Look, open_context, sign_in
 
 ONLY_WCAG = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
@@ -32,7 +27,6 @@ NOT_A_LINKED_PAGE = {
     *("canteen:accept_recount", "canteen:all_ready", "canteen:cancel_booking"),
     *("canteen:cancel_order", "canteen:cancel_packs", "canteen:change_party"),
     *("canteen:close_meal", "canteen:close_sale", "canteen:copy_week", "canteen:end_round"),
-    *("canteen:edit_subsidy",),
     *("canteen:end_standing", "canteen:hand_over", "canteen:hand_over_packs", "canteen:labels"),
     *("canteen:labels_on_roll", "canteen:lift_pause", "canteen:mark_meal"),
     *("canteen:move_booking", "canteen:move_packs", "canteen:move_stop", "canteen:name_cards"),
@@ -80,7 +74,8 @@ NOT_A_LINKED_PAGE = {
     *("portal:circle", "portal:code", "portal:give_consent", "portal:own_data_file"),
     *("portal:revoke", "portal:who", "portal:withdraw_consent"),
     *("portal:code_again", "portal:manifest", "portal:offline", "portal:renew_code"),
-    *("portal:service_worker", "workspace:scanned"),
+    *("portal:areas", "portal:book", "portal:keep_here", "portal:service_worker"),
+    *("workspace:scanned",),
     *("set_language",),
     *("workspace:boundary", "workspace:find", "workspace:health", "workspace:layer"),
     *("workspace:own_data_file",),
@@ -91,12 +86,11 @@ SOMETIMES_LINKED = {"canteen:round", "canteen:undo_serving", "catalog:undo_step"
 """Led to while there is something to do: meals to bring or just served, a stage just taken."""
 
 VISITORS = {
-    **dict.fromkeys(("planner", "secretary", "steward", "operator", "canteen", "admin"), "/today/"),
+    "everybody": "/",
     "resident": "/my/",
+    **dict.fromkeys(("planner", "secretary", "steward", "operator", "canteen", "admin"), "/today/"),
 }
 """Who walks through the site, and where each begins; a page is looked at as the first of them."""
-
-SESSION = "sessionid"
 
 FIRST_SCREEN = "workspace:home"  # another one for each job
 
@@ -111,6 +105,8 @@ NOT_SAID_BY_PEOPLE = """all => all
 
 QUOTED = re.compile(r"“[^”]*”")
 """An English sentence may quote what is written in Chinese."""
+
+FOR_RESIDENTS = "main.at-home"
 
 PARTS_ARE_THERE = "() => !document.querySelector('.htmx-request')"
 """Waiting for the network to rest would cost half a second on each page."""
@@ -131,15 +127,12 @@ class Stop(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def keys(browser: Browser, site: str, site_folder: Path, said: list[str]) -> dict[str, Any]:
-    """What signing in has given each visitor; a code by telephone comes once in a minute."""
-    given = {}
-    for visitor in VISITORS:
+def keys(browser: Browser, site: str, at_home: list[Any]) -> dict[str, Any]:
+    """What signing in has given each visitor."""
+    given = {"resident": at_home, "everybody": []}
+    for visitor in VISITORS.keys() - given.keys():
         context = open_context(browser, site, Look())
-        if visitor == "resident":
-            sign_in_at_home(context.new_page(), a_telephone_at_home(site_folder), said)
-        else:
-            sign_in(context.new_page(), visitor)
+        sign_in(context.new_page(), visitor)
         given[visitor] = [one for one in context.cookies() if one["name"] == SESSION]
         context.close()
     return given
@@ -154,7 +147,12 @@ def stops(browser: Browser, site: str, demo_plan: str, keys: dict[str, Any]) -> 
             for name, path in pages_by_name(page.request, start).items():
                 known_as = f"{name} {visitor}" if name == FIRST_SCREEN else name
                 found.setdefault(known_as, Stop(name, path, visitor))
-    return list(found.values())
+    return [*found.values(), _on_the_wall(found["portal:facility"])]
+
+
+def _on_the_wall(facility: Stop) -> Stop:
+    """The screen in the hall of a facility: nobody follows a link to it."""
+    return Stop("portal:lobby", facility.path.replace("/f/", "/lobby/"), facility.visitor)
 
 
 @pytest.fixture(scope="module", params=LOOKS)
@@ -188,6 +186,10 @@ class TestEveryPage:
     def test_is_accessible(self, findings):
         assert findings["axe"] == []
 
+    def test_is_large_enough_for_residents(self, findings):
+        """Targets of 44 px; in the elders' version 60, type of 18 pt, lines 1.3 apart."""
+        assert findings["small"] == []
+
     def test_does_not_scroll_sideways(self, findings):
         assert findings["wide"] == []
 
@@ -202,7 +204,7 @@ class TestEveryPage:
         context = open_context(browser, site, look)
         page = context.new_page()
         violations = []
-        for path in ("/", "/accounts/sign-in/", "/my/sign-in/", "/no-such-page/"):
+        for path in ("/accounts/sign-in/", "/no-such-page/"):
             page.goto(path)
             violations += _violations(page, path)
         context.close()
@@ -243,6 +245,9 @@ def _look_at(page: Page, stop: Stop, look: Look, wrong: dict[str, list[str]]) ->
     width = page.evaluate("document.documentElement.scrollWidth")
     if width > look.width:
         wrong["wide"].append(f"{where}: {width}")
+    if page.locator(FOR_RESIDENTS).count():
+        small = too_small(page, ELDER if look.type == "large" else NORMAL)
+        wrong["small"] += [f"{where}: {what}" for what in small]
     if look.language == "en":
         said = page.locator(SAID_BY_THE_SITE).evaluate_all(NOT_SAID_BY_PEOPLE)
         wrong["language"] += [f"{where}: {text}" for text in said if _is_chinese(text)]
