@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from fangcun.base.dates import day_time
 from fangcun.base.errors import Refusal
 from fangcun.core.accounts.models import User
+from fangcun.core.people.queries import same_person
 from fangcun.services.canteen.actions.orders import close_meal
 from fangcun.services.canteen.models import CallTask, Kitchen, MealOrder
 from fangcun.services.canteen.queries.calls import TO_MAKE, Missed, call_rules, missed_among
@@ -82,6 +83,21 @@ def record_call(
         )
     task.refresh_from_db()
     return task
+
+
+def came_after_all(*, order: MealOrder, at: datetime, by: User, now: datetime) -> bool:
+    """The counter's word came late, for want of a network: he had come, so nobody calls him."""
+    if order.resident is None:
+        return False
+    calls = CallTask.objects.filter(
+        TO_MAKE,
+        resident__in=same_person(order.resident),
+        served_on=order.served_on,
+        period=order.period,
+    )
+    words = _("{when}已在{kitchen}取餐。").format(when=day_time(at), kitchen=order.kitchen)
+    settled = {"outcome": CallOutcome.WELL, "words": words, "done_by": by, "done_at": now}
+    return bool(calls.update(**settled))
 
 
 def _write(orders: Sequence[MealOrder], now: datetime) -> list[CallTask]:

@@ -14,10 +14,17 @@ from fangcun.core.accounts.tests.cast import a_cook, a_manager, a_steward, signe
 from fangcun.core.consent.models import CircleMember
 from fangcun.core.payments.models import Payment
 from fangcun.core.people.tests.cast import a_resident
-from fangcun.services.canteen.models import Kitchen, MealOrder, StandingMeal, StandingPause
-from fangcun.services.canteen.states import OrderState
-from fangcun.services.canteen.tests.cast import a_kitchen, a_meal_time
+from fangcun.services.canteen.models import (
+    DishPrice,
+    Kitchen,
+    MealOrder,
+    StandingMeal,
+    StandingPause,
+)
+from fangcun.services.canteen.states import CallOutcome, OrderState
+from fangcun.services.canteen.tests.cast import a_kitchen, a_meal_time, a_price_class
 from fangcun.services.canteen.tests.orders_cast import a_published_menu, an_order
+from fangcun.services.canteen.tests.test_calls import a_lone_elder, lunch_over
 
 pytestmark = pytest.mark.django_db
 
@@ -164,6 +171,48 @@ class TestTill:
 
         order.refresh_from_db()
         assert order.state == OrderState.SERVED
+
+    def test_what_was_fetched_without_a_network_makes_no_call(self):
+        """The clock closes the meal before the queue of the counter is sent."""
+        (rice,) = todays_menu()
+        order, kitchen = ordered(rice, resident=a_lone_elder()), rice.menu.kitchen
+        came_at = timezone.now()
+        (call,) = lunch_over(rice, now=came_at + timedelta(days=1))
+        client = signed_in(a_cook(kitchen.facility))
+        serve = {"order": order.pk, "method": "cash", "served_at": came_at.isoformat()}
+
+        answer = _fetched(client, _url("serve", kitchen), serve)
+
+        call.refresh_from_db()
+        assert "不会再给他打电话" in answer.json()["errors"][0]
+        assert (call.outcome, "已在" in call.words) == (CallOutcome.WELL, True)
+
+    def test_who_buys_the_meal_that_he_had_left_is_not_called(self):
+        (rice,) = todays_menu()
+        kitchen = rice.menu.kitchen
+        elder = a_lone_elder(community=kitchen.facility.community)
+        ordered(rice, resident=elder)
+        (call,) = lunch_over(rice, now=timezone.now() + timedelta(days=1))
+        client = signed_in(a_cook(kitchen.facility))
+
+        _fetched(client, _url("sell", kitchen), {**_sale(rice), "resident": elder.pk})
+
+        call.refresh_from_db()
+        assert call.outcome == CallOutcome.WELL
+
+    def test_knows_what_everybody_pays_for_the_guest_after_this_one(self):
+        """The browser empties the guest after a sale, also without a network."""
+        (rice,) = todays_menu()
+        kitchen = rice.menu.kitchen
+        DishPrice.objects.create(dish=rice.dish, price_class=a_price_class(), price_fen=300)
+        elder = a_neighbour(kitchen, birth_year=1934)
+
+        page = signed_in(a_cook(kitchen.facility)).get(
+            _url("till", kitchen), {"resident": elder.pk}
+        )
+
+        key = f'data-price="300" data-for-everybody="{rice.dish.price_fen}"'
+        assert key in page.content.decode()
 
     def test_takes_back_what_was_wrong(self):
         (rice,) = todays_menu()

@@ -1,5 +1,6 @@
 """Pages: the counter, where somebody takes a meal now or fetches what he has ordered."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from fangcun.base.dates import day_time
 from fangcun.base.errors import Refusal
 from fangcun.base.http import SignedInRequest, staff_page
 from fangcun.base.rights import Right
@@ -26,6 +28,7 @@ from fangcun.services.canteen.access.orders import (
     people_at_counter,
     person_at_counter,
 )
+from fangcun.services.canteen.actions.calls import came_after_all
 from fangcun.services.canteen.actions.orders import (
     NewOrder,
     serve_order,
@@ -77,6 +80,7 @@ def sell(request: SignedInRequest, pk: int) -> HttpResponse:
     if isinstance(sold, Refused):
         form.add_error(None, " ".join([sold.words, *map(str, sold.alternatives)]))
         return _not_sold(request, kitchen, form)
+    came_after_all(order=sold, at=now, by=me(request), now=timezone.now())
     return _done(request, kitchen, _sold_in_words(sold), go=_where_it_is_paid(sold))
 
 
@@ -95,12 +99,17 @@ def serve(request: SignedInRequest, pk: int) -> HttpResponse:
             code=order.code, due=yuan(due_of(order))
         )
         return _not_served(request, kitchen, words, order)
+    now = timezone.now()
+    at = when_it_was(form.cleaned_data["served_at"], now=now)
+    if order.state == OrderState.NOT_COLLECTED and order.ended_at and at < order.ended_at:
+        came_after_all(order=order, at=at, by=me(request), now=now)
+        return _not_served(request, kitchen, _closed_before(order, at), order)
     try:
         serve_order(
             order=order,
             paid_by=Method(method) if method else None,
             by=me(request),
-            now=when_it_was(form.cleaned_data["served_at"], now=timezone.now()),
+            now=at,
         )
     except Refusal as refusal:
         return _not_served(request, kitchen, str(refusal), order)
@@ -287,6 +296,13 @@ def _served_in_words(order: MealOrder) -> str:
     return _("{code}号已取餐：{who}，{what}。").format(
         code=order.code, who=who, what=_dishes_in_words(order)
     )
+
+
+def _closed_before(order: MealOrder, at: datetime) -> str:
+    return _(
+        "{code}号{when}取餐，送到时这一餐已经收餐，记成了未取。已记下他来过，"
+        "不会再给他打电话；这一餐请在收银台补记。"
+    ).format(code=order.code, when=day_time(at))
 
 
 def _dishes_in_words(order: MealOrder) -> str:

@@ -2,6 +2,7 @@
 "use strict";
 
 {
+  const NOT_PUT_BACK = ["csrfmiddlewaretoken", "method", "written_key", "sold_at", "given_out", "day"];
   const till = document.querySelector("[data-till]");
   if (till) start(till);
 
@@ -13,10 +14,10 @@
     const unsent = document.getElementById("unsent");
     const sum = document.getElementById("sum");
     const less = document.getElementById("less");
-    const givings = JSON.parse(document.getElementById("givings").textContent);
-    let isHad = false; // one meal at a meal time is subsidised: his next one is not
+    const guest = document.getElementById("guest");
+    let givings = JSON.parse(document.getElementById("givings").textContent);
     const words = till.dataset;
-    const keys = [...sale.querySelectorAll(".key")].map((key) => ({ key, count: key.querySelector("input"), price: Number(key.dataset.price) }));
+    const keys = [...sale.querySelectorAll(".key")].map((key) => ({ key, count: key.querySelector("input") }));
     const queue = new window.FangcunQueue({
       name: `fangcun-till:${words.person}:${words.kitchen}:`,
       tokenOf: () => sale.elements.csrfmiddlewaretoken.value,
@@ -31,7 +32,7 @@
     keys.forEach(addButtons);
     document.querySelectorAll("form[data-queued]").forEach((form) => form.addEventListener("submit", keep));
     sale.addEventListener("input", showSum);
-    showSum();
+    putBack(new URLSearchParams(location.search));
     showUnsent();
     queue.send();
 
@@ -62,8 +63,8 @@
 
     function showSum() {
       let fen = 0;
-      for (const { key, count, price } of keys) {
-        fen += price * Number(count.value || 0);
+      for (const { key, count } of keys) {
+        fen += Number(key.dataset.price) * Number(count.value || 0);
         key.classList.toggle("chosen", Number(count.value) > 0);
       }
       sum.textContent = sum.dataset.words.replace("{sum}", yuan(fen));
@@ -74,7 +75,7 @@
 
     // What the server will say once it is sold: an amount, or a share up to a most, for one meal.
     function subsidyOf(fen) {
-      const { amount, percent, most } = (!isHad && givings[sale.elements.mode.value]) || {};
+      const { amount, percent, most } = givings[sale.elements.mode.value] || {};
       if (amount) return Math.min(amount, fen);
       return Math.min(Math.floor((fen * (percent || 0)) / 100), most ?? Infinity);
     }
@@ -88,7 +89,7 @@
     function keep(event) {
       const form = event.target;
       const kind = form.dataset.queued;
-      if (kind === "sale" && !keys.some(({ count }) => Number(count.value) > 0)) return nothingChosen(event);
+      if (kind === "sale" && !hasChosen()) return nothingChosen(event);
       const at = form.elements.sold_at || form.elements.served_at;
       at.value = new Date().toISOString();
       const fields = window.FangcunQueue.fieldsOf(form, event.submitter);
@@ -102,6 +103,7 @@
       refused.replaceChildren();
       if (kind === "sale") nextSale();
       else if (form === fetchForm) form.elements.words.value = "";
+      else fetched(form);
       queue.send();
     }
 
@@ -111,12 +113,37 @@
       showRefused([sale.dataset.nothing]);
     }
 
+    function hasChosen() {
+      return keys.some(({ count }) => Number(count.value) > 0);
+    }
+
+    // What was fetched is gone from the counter, and so is he, unless he takes something besides.
+    function fetched(form) {
+      form.closest("article").remove();
+      if (!hasChosen()) nextGuest();
+    }
+
     function nextSale() {
-      isHad = true;
       for (const { count } of keys) count.value = "";
       sale.elements.written_key.value = window.FangcunQueue.newKey();
       sale.elements.note.value = "";
       sale.elements.price_class.value = "";
+      nextGuest();
+    }
+
+    // Whoever comes next pays nobody else's price, from nobody else's card: also without a network.
+    function nextGuest() {
+      for (const name of ["resident", "card"]) sale.elements[name].value = "";
+      document.getElementById("q").value = "";
+      guest.textContent = guest.dataset.nobody;
+      givings = {};
+      till.querySelectorAll("[data-of-guest]").forEach((one) => one.remove());
+      for (const { key } of keys) {
+        key.dataset.price = key.dataset.forEverybody;
+        key.querySelector("[data-price-shown]").textContent = sum.dataset.words.replace("{sum}", yuan(Number(key.dataset.price)));
+      }
+      for (const link of document.querySelectorAll("a[href*='resident=']")) link.search = link.search.replace(/&resident=\d*/, "");
+      history.replaceState(null, "", `?period=${sale.elements.period.value}`);
       showSum();
     }
 
@@ -133,8 +160,7 @@
     // The server says why not: the dishes can be put back, with the reason beside them.
     function comesBack(entry, { errors, go }) {
       said.textContent = "";
-      if (entry.kind === "sale") isHad = false;
-      if (go && !keys.some(({ count }) => Number(count.value) > 0)) return location.assign(go);
+      if (go && !hasChosen()) return location.assign(go);
       showRefused(errors, entry.kind === "sale" ? entry : null);
     }
 
@@ -150,18 +176,25 @@
       const back = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: refused.dataset.again });
       const drop = Object.assign(document.createElement("button"), { type: "button", className: "button quiet", textContent: refused.dataset.drop });
       back.addEventListener("click", () => {
-        putBack(entry.fields);
         shown.remove();
+        if (!isOfGuest(entry)) return location.assign(`?${new URLSearchParams(entry.fields)}`);
+        putBack(entry.fields);
       });
       drop.addEventListener("click", () => shown.remove());
       row.append(back, drop);
       return row;
     }
 
+    // Somebody else's sale is put back with him: with his prices and his subsidy.
+    function isOfGuest({ fields }) {
+      const said = Object.fromEntries(fields);
+      return ["resident", "card"].every((name) => (said[name] || "") === sale.elements[name].value);
+    }
+
     function putBack(fields) {
       for (const [name, value] of fields) {
         const field = sale.elements[name];
-        if (field && !["method", "written_key"].includes(name)) field.value = value;
+        if (field && !NOT_PUT_BACK.includes(name)) field.value = value;
       }
       showSum();
     }
