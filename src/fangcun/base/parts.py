@@ -2,21 +2,18 @@
 
 from typing import NamedTuple
 
-from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from fangcun.base.forms import SampleForm
-
 
 class LookOf(NamedTuple):
-    """One way in which a part is seen; its form has names of its own on the page."""
+    """One way in which a part is seen."""
 
+    name: str
     words: Promise
     theme: str
     type: str
     medium: str
-    form: forms.Form
 
 
 class Part(NamedTuple):
@@ -32,10 +29,10 @@ class Part(NamedTuple):
 
 
 LOOKS = (
-    ("light", _("浅色"), "light", "normal", "screen"),
-    ("dark", _("深色"), "dark", "normal", "screen"),
-    ("elder", _("长辈版"), "light", "large", "screen"),
-    ("paper", _("打印"), "light", "normal", "paper"),
+    LookOf("light", _("浅色"), "light", "normal", "screen"),
+    LookOf("dark", _("深色"), "dark", "normal", "screen"),
+    LookOf("elder", _("长辈版"), "light", "large", "screen"),
+    LookOf("paper", _("打印"), "light", "normal", "paper"),
 )
 
 PARTS = [
@@ -106,11 +103,3 @@ COLOURS = (
     ("focus", _("键盘到了这里")),
 )
 SPACES = tuple(f"space-{step}" for step in range(1, 8))
-
-
-def looks() -> list[LookOf]:
-    """The looks side by side, each with a form in which something is wrong."""
-    return [
-        LookOf(words, theme, size, medium, SampleForm({"name": ""}, auto_id=f"id_{name}_%s"))
-        for name, words, theme, size, medium in LOOKS
-    ]

@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from fangcun.base import parts as showroom
+from fangcun.base.forms import SampleForm
 from fangcun.base.look import ELDER_COOKIE, THEME_COOKIE, THEMES
 from fangcun.base.rights import Right
 
@@ -33,12 +34,16 @@ def parts(request: HttpRequest) -> HttpResponse:
     reader: Any = request.user
     if not settings.DEBUG and not (reader.is_authenticated and reader.may(Right.MANAGE_ACCOUNTS)):
         raise PermissionDenied
+    # Something is wrong in each form, and each has names of its own on the page.
+    looks = [
+        (look, SampleForm({"name": ""}, auto_id=f"id_{look.name}_%s")) for look in showroom.LOOKS
+    ]
     pages = Paginator(range(120), 50).get_page(request.GET.get("page"))
     return render(
         request,
         "base/parts.html",
         {
-            "looks": showroom.looks(),
+            "looks": looks,
             "parts": showroom.PARTS,
             "colours": showroom.COLOURS,
             "spaces": showroom.SPACES,
