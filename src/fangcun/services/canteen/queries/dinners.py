@@ -125,6 +125,11 @@ def table_words(booking: TableBooking) -> str:
     return str(_("、")).join(names)
 
 
+def is_its_day(seating: Seating, *, now: datetime) -> bool:
+    """Parties come on the day of the dinner, not before."""
+    return timezone.localdate(seating.starts_at) <= timezone.localdate(now)
+
+
 def seating_words(seating: Seating) -> str:
     """年夜饭 2月16日 17:00."""
     starts_at = timezone.localtime(seating.starts_at)

@@ -107,8 +107,12 @@ class TestAtTheDesk:
         plan = text_of(client.get(reverse("canteen:seating", args=[seating.pk])))
         client.post(reverse("canteen:change_party", args=[party.pk]), {"party_size": 9})
         client.post(reverse("canteen:pay_deposit", args=[party.pk]), {"method": "cash"})
+        early = client.post(reverse("canteen:seat_party", args=[party.pk]), follow=True)
+        Seating.objects.update(starts_at=timezone.now())  # the day has come
         client.post(reverse("canteen:seat_party", args=[party.pk]))
 
+        assert "当天才能办理入座" in text_of(early)
+        assert reverse("canteen:seat_party", args=[party.pk]) not in early.content.decode()
         party.refresh_from_db()
         assert (first, moved, merged) == (["1"], ["2"], ["1", "2"])
         assert "陈桂英" in plan

@@ -35,6 +35,7 @@ from fangcun.services.canteen.queries.bills import due_fen
 from fangcun.services.canteen.queries.dinners import (
     bill_of,
     free_tables,
+    is_its_day,
     plan_of,
     seating_words,
     table_words,
@@ -98,6 +99,7 @@ def booking(request: SignedInRequest, pk: int) -> HttpResponse:
         "due_fen": due_fen(bill_of(found)),
         "methods": methods(),
         "may_run": request.user.may(Right.RUN_CANTEEN, found),
+        "is_its_day": is_its_day(found.seating, now=timezone.now()),
         "may_take_money": request.user.may(Right.TAKE_PAYMENTS, found),
         "versions": history_of(found) if request.user.may(Right.READ_HISTORY, found) else [],
     }

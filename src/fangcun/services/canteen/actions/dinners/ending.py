@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from fangcun.base.dates import day_time
+from fangcun.base.errors import Refusal
 from fangcun.core.accounts.models import User
 from fangcun.core.notices.actions import tell
 from fangcun.ledger import actions as ledger
@@ -14,6 +16,7 @@ from fangcun.services.canteen.actions.charging import ask_no_more, give_back
 from fangcun.services.canteen.actions.dinners.ended import leave_tables, write_if_booked
 from fangcun.services.canteen.models import TableBooking
 from fangcun.services.canteen.queries.dinners import (
+    is_its_day,
     seating_words,
     source_of,
     source_of_seating,
@@ -37,9 +40,17 @@ def cancel_booking(
     return booking
 
 
+class NotTheDay(Refusal):
+    """Nobody sits down before the day of the dinner."""
+
+
 @transaction.atomic
 def seat_party(*, booking: TableBooking, by: User, now: datetime) -> TableBooking:
     """They are here: the promise is kept."""
+    if not is_its_day(booking.seating, now=now):
+        raise NotTheDay(
+            _("{when}才开席，当天才能办理入座。").format(when=day_time(booking.seating.starts_at))
+        )
     write_if_booked(booking, {"state": BookingState.SEATED}, by, now)
     seating = booking.seating
     given = Delivered.as_promised(
