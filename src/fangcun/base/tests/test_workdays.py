@@ -4,12 +4,11 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fangcun.base.workdays import OFFICE_WEEK, NoWorkingTime, Span, WorkCalendar
 
-calmly = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ZONE = ZoneInfo("Asia/Shanghai")
 MONDAY, FRIDAY, SATURDAY = date(2026, 2, 9), date(2026, 2, 13), date(2026, 2, 14)
 LUNCH_OFF = (Span(8 * 60 + 30, 12 * 60), Span(13 * 60 + 30, 17 * 60 + 30))
@@ -74,7 +73,6 @@ class TestWorkingDays:
     def test_one_after_a_day_off_is_the_next_that_works(self):
         assert a_calendar().add_working_days(date(2026, 2, 16), 1) == date(2026, 2, 23)
 
-    @calmly
     @given(calendar=calendars, day=days, count=st.integers(0, 40))
     def test_added_days_are_the_days_in_between(self, calendar, day, count):
         found = calendar.add_working_days(day, count)
@@ -108,14 +106,12 @@ class TestWorkingMinutes:
 
         assert a_calendar(week=week).add_working_minutes(start, minutes) == end
 
-    @calmly
     @given(calendar=calendars, start=moments, count=minutes)
     def test_adding_then_measuring_agrees(self, calendar, start, count):
         end = calendar.add_working_minutes(start, count)
 
         assert calendar.working_minutes_between(start, end) == count
 
-    @calmly
     @given(calendar=calendars, start=moments, count=minutes)
     def test_never_end_outside_working_time(self, calendar, start, count):
         end = calendar.add_working_minutes(start, count)
@@ -123,7 +119,6 @@ class TestWorkingMinutes:
         a_moment_before = end - timedelta(microseconds=1)
         assert calendar.is_working_at(end) or calendar.is_working_at(a_moment_before)
 
-    @calmly
     @given(
         calendar=calendars, start=moments, later=st.integers(0, 10_000), count=minutes, more=minutes
     )

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import uscc as referee
 
@@ -19,7 +19,6 @@ from fangcun.core.operators.rules import (
     uscc_fault,
 )
 
-calmly = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 GOOD = "91350100M000100Y43"  # the sample of GB 32100-2015
 TODAY = date(2026, 2, 9)
 
@@ -39,7 +38,6 @@ class TestUscc:
     def test_faults_are_named(self, code, fault):
         assert uscc_fault(code) == fault
 
-    @calmly
     @given(st.text(USCC_SIGNS, min_size=17, max_size=17))
     def test_exactly_one_last_sign_fits_as_the_library_says(self, body):
         fitting = [sign for sign in USCC_SIGNS if uscc_fault(body + sign) is None]
@@ -59,7 +57,6 @@ terms = st.builds(
 
 
 class TestClash:
-    @calmly
     @given(first=terms, second=terms)
     def test_is_a_room_on_a_day_that_both_run(self, first, second):
         def cells(term):

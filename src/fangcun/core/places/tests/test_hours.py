@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fangcun.base.workdays import Span
@@ -28,7 +28,6 @@ from fangcun.core.places.rules import Exceptional, PostedWeek, SameHours, Why, h
 from fangcun.core.places.states import DayKind, OnHolidays, OnWorkedWeekends, RoomKind
 from fangcun.core.places.tests.cast import a_facility, a_room
 
-calmly = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 2, 2, 9, tzinfo=ZONE)
 MONDAY, SATURDAY, SUNDAY = date(2026, 2, 9), date(2026, 2, 14), date(2026, 2, 15)
@@ -107,7 +106,6 @@ posted_weeks = st.builds(
 
 
 class TestProperties:
-    @calmly
     @given(posted=posted_weeks, day=days, special=st.dictionaries(days, st.booleans(), max_size=3))
     def test_an_exception_speaks_only_of_its_days(self, posted, day, special):
         repair = Exceptional(day, day, (), "维修")
@@ -117,7 +115,6 @@ class TestProperties:
             assert hours_of(day=other, exceptions=[repair], **more) == hours_of(day=other, **more)
         assert not hours_of(day=day, exceptions=[repair], **more).is_open
 
-    @calmly
     @given(week=weeks)
     def test_lines_on_the_door_say_the_whole_week(self, week):
         told = {

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fangcun.core.entitlements.rules import AgeAtLeast, Facts, Terms
@@ -16,14 +16,12 @@ from fangcun.services.canteen.states import Allergen, Trait
 ALLERGENS = st.frozensets(st.sampled_from(Allergen.values))
 TRAITS = st.frozensets(st.sampled_from(Trait.values))
 CONTENTS = st.builds(Content, ALLERGENS, TRAITS)
-calmly = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 FEN = st.integers(0, 100_000)
 MONDAY = date(2026, 2, 9)
 SIXTY, EIGHTY = (Terms(AgeAtLeast(years)) for years in (60, 80))
 
 
 class TestSetMeal:
-    @calmly
     @given(st.lists(CONTENTS, min_size=1, max_size=6))
     def test_has_every_allergen_of_any_part(self, parts):
         whole = whole_of(parts)
@@ -31,12 +29,10 @@ class TestSetMeal:
         assert all(part.allergens <= whole.allergens for part in parts)
         assert whole.allergens == {one for part in parts for one in part.allergens}
 
-    @calmly
     @given(st.lists(CONTENTS, min_size=1, max_size=6))
     def test_has_only_traits_that_all_parts_have(self, parts):
         assert all(whole_of(parts).traits <= part.traits for part in parts)
 
-    @calmly
     @given(st.lists(CONTENTS, min_size=1, max_size=6), CONTENTS)
     def test_with_one_part_more_is_never_safer(self, parts, more):
         before, after = whole_of(parts), whole_of([*parts, more])
@@ -61,7 +57,6 @@ class TestDish:
 
 
 class TestClashes:
-    @calmly
     @given(ALLERGENS, TRAITS, CONTENTS)
     def test_are_what_he_must_not_have_and_what_is_missing(self, avoids, needs, content):
         clash = clashes(avoids=avoids, needs=needs, content=content)
@@ -70,7 +65,6 @@ class TestClashes:
         assert clash.lacks == needs - content.traits
         assert bool(clash) == bool(clash.contains or clash.lacks)
 
-    @calmly
     @given(st.lists(CONTENTS, min_size=1, max_size=6), ALLERGENS, TRAITS)
     def test_a_set_meal_clashes_wherever_a_part_does(self, parts, avoids, needs):
         whole = clashes(avoids=avoids, needs=needs, content=whole_of(parts))
@@ -108,7 +102,6 @@ class TestPriceFor:
 
         assert found == price
 
-    @calmly
     @given(FEN, st.lists(FEN, max_size=5), st.integers(1900, 2026))
     def test_is_never_more_than_everybody_pays(self, standard, prices, year):
         classes = [ClassPrice(key, key, fen, SIXTY) for key, fen in enumerate(prices)]
@@ -136,7 +129,6 @@ class TestCutOff:
 
         assert found == datetime(2026, 2, day, 16, tzinfo=UTC)
 
-    @calmly
     @given(st.times(), st.integers(0, 14))
     def test_is_never_after_the_meal(self, at, days_before):
         found = sitting(
@@ -150,7 +142,6 @@ class TestCutOff:
 
         assert found.cut_off <= found.ends_at
 
-    @calmly
     @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
     def test_a_week_begins_on_monday(self, day):
         monday = monday_of(day)
