@@ -76,7 +76,7 @@ def _finds_lunch(page: Page, facility: int) -> None:
     page.locator("label", has_text="今天").click()
     page.get_by_role("button", name="再找").click()
     page.wait_for_url("**within=300**")
-    hit = page.locator(f".hits a[href^='/f/{facility}/']").first
+    hit = page.locator(f"main a[href^='/f/{facility}/']").first
     expect(hit).to_be_attached()
     page.goto(hit.get_attribute("href") or "")
     expect(page.locator("main")).to_contain_text("食堂")
@@ -96,7 +96,7 @@ def _orders_and_changes(page: Page, rows: CanteenRows) -> str:
 
 def _orders_a_gift_pack(page: Page, rows: CanteenRows) -> None:
     page.goto(f"/my/festival/sales/{rows.sale}/")
-    _walk(page, {f"#id_pack_{rows.pack}": "1"}, send="订")
+    _walk(page, {f"#id_pack_{rows.pack}": "1"}, send="订礼包")
     page.wait_for_url("**/my/festival/orders/*/")
     expect(page.locator(".big-code")).to_have_text(re.compile(r"\d{6}"))
 
