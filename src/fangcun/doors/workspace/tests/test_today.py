@@ -86,7 +86,7 @@ class TestDesk:
         a_request(nanjiao)
         steward = signed_in(a_steward(nanjiao))
 
-        with django_assert_max_num_queries(18):
+        with django_assert_max_num_queries(19):
             steward.get("/today/")
 
 
