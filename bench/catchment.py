@@ -76,11 +76,10 @@ def _ours(walks: Walks, demand: Floats, supply: Floats) -> Floats:
 
 
 def _theirs(walks: Walks, demand: Floats, supply: Floats) -> Floats:
-    home = np.repeat(np.arange(demand.size), np.diff(walks.start))
     series = fca.two_stage_fca(
         demand_df=pd.DataFrame({"geoid": np.arange(demand.size), "demand": demand}),
         supply_df=pd.DataFrame({"geoid": np.arange(supply.size), "supply": supply}),
-        cost_df=pd.DataFrame({"origin": home, "dest": walks.target, "cost": walks.metres}),
+        cost_df=pd.DataFrame({"origin": walks.origin, "dest": walks.target, "cost": walks.metres}),
         max_cost=ZONES[-1].limit_m,
         demand_name="demand",
         supply_name="supply",

@@ -2,6 +2,7 @@
 what people would like before there is any.
 """
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from fangcun.ledger.models import Commitment, Offer
 from fangcun.ledger.states import CommitmentState
 
 SEATS = 8
+LASTS, ACCEPT_MINUTES = timedelta(minutes=90), 240
 WISHED, BOOKED_BEFORE, BOOKED, TOO_FEW = 5, 7, 11, 3
 WOULD_LIKE = "haircut"
 
@@ -75,28 +77,38 @@ def _room() -> Room:
     )
 
 
-def _open(given: Given, room: Room, at: datetime) -> Offer:
-    ends_at = given.starts_at + timedelta(minutes=90)
-    until = given.starts_at - timedelta(hours=20)
-    offer = NewOffer(
-        service=ServiceKind.objects.get(code=given.service),
-        title=f"演示：{given.name}",
+def class_in(
+    room: Room, *, service: str, name: str, starts_at: datetime, now: datetime
+) -> NewOffer:
+    """A class of an hour and a half that can be booked until it begins, a place for each."""
+    return NewOffer(
+        service=ServiceKind.objects.get(code=service),
+        title=f"演示：{name}",
         community=room.facility.community,
         facility=room.facility,
         room=room,
-        operator=operator_of(room, timezone.localdate(given.starts_at)),
-        starts_at=given.starts_at,
-        ends_at=ends_at,
-        books_from=at,
+        operator=operator_of(room, timezone.localdate(starts_at)),
+        starts_at=starts_at,
+        ends_at=starts_at + LASTS,
+        books_from=now,
+        books_until=starts_at,
+        cancel_until=starts_at - timedelta(hours=1),
+        most_per_person=1,
+        is_demo=True,
+    )
+
+
+def _open(given: Given, room: Room, at: datetime) -> Offer:
+    until = given.starts_at - timedelta(hours=20)
+    offer = replace(
+        class_in(room, service=given.service, name=given.name, starts_at=given.starts_at, now=at),
         books_until=until,
         cancel_until=until,
         capacity=SEATS,
-        most_per_person=1,
         least_units=given.least_units,
         decide_at=until if given.least_units else None,
         has_waiting_list=True,
-        accept_minutes=240,
-        is_demo=True,
+        accept_minutes=ACCEPT_MINUTES,
         written_key=key("class", given.name),
     )
     return open_offer(offer=offer, by=demo_user("classes"), now=at)

@@ -1,21 +1,21 @@
 """What everybody sees of the demo's facilities: classes that can be booked, a room under repair."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
 
-from fangcun.core.catalog.models import ServiceKind
-from fangcun.core.operators.queries import operator_of
 from fangcun.core.places.actions import WrittenException, write_exception
 from fangcun.core.places.models import Room
 from fangcun.core.places.states import RoomKind
 from fangcun.demo.accounts import demo_user
 from fangcun.demo.canteen.written import key
+from fangcun.demo.classes import ACCEPT_MINUTES, class_in
 from fangcun.demo.days import moment
-from fangcun.ledger.actions import NewOffer, open_offer
+from fangcun.ledger.actions import open_offer
 
 BY = "演示"
 UNDER_REPAIR = RoomKind.AFTER_SCHOOL
@@ -74,24 +74,12 @@ def _turn(number: int) -> Iterator[Class]:
 
 def _offer(given: Class, room: Room, *, today: date, now: datetime) -> None:
     starts_at = moment(today + timedelta(days=given.days_ahead), given.starts)
-    offer = NewOffer(
-        service=ServiceKind.objects.get(code=given.service),
-        title=f"演示：{given.name}",
-        community=room.facility.community,
-        facility=room.facility,
-        room=room,
-        operator=operator_of(room, timezone.localdate(starts_at)),
-        starts_at=starts_at,
-        ends_at=starts_at + timedelta(minutes=90),
-        books_from=now,
-        books_until=starts_at,
-        cancel_until=starts_at - timedelta(hours=1),
+    offer = replace(
+        class_in(room, service=given.service, name=given.name, starts_at=starts_at, now=now),
         capacity=given.seats,
         least_age=given.least_age,
-        most_per_person=1,
         has_waiting_list=given.seats is not None,
-        accept_minutes=240 if given.seats is not None else 0,
-        is_demo=True,
+        accept_minutes=ACCEPT_MINUTES if given.seats is not None else 0,
         written_key=key("public class", room.pk, given.name),
     )
     open_offer(offer=offer, by=demo_user("classes"), now=now)

@@ -16,7 +16,7 @@ from fangcun_planner.plans.account import Account
 from fangcun_planner.plans.assignment import capacity_of
 from fangcun_planner.plans.facts import AreaFacts, CommunityFacts, MeasureFacts, Reached
 from fangcun_planner.plans.pose import district_walks
-from fangcun_planner.siting.problem import Floats
+from fangcun_planner.siting.problem import Bools, Floats
 from fangcun_planner.walking import Walks
 
 PER = 100
@@ -102,10 +102,9 @@ def _reached(
     )
 
 
-def _nearest_m(walks: Walks, offers: np.ndarray) -> Floats:
+def _nearest_m(walks: Walks, offers: Bools) -> Floats:
     """(B,) Metres to the nearest place that offers it; inf where none is near."""
-    home = np.repeat(np.arange(walks.start.size - 1), np.diff(walks.start))
     nearest = np.full(walks.start.size - 1, np.inf)
     is_one = offers[walks.target]
-    np.minimum.at(nearest, home[is_one], walks.metres[is_one])
+    np.minimum.at(nearest, walks.origin[is_one], walks.metres[is_one])
     return nearest

@@ -67,9 +67,8 @@ def _all_walks(posed: PosedDistrict, open_places: Longs) -> Floats:
     walk_m = _straight_m(district.buildings, places) * district.rule("detour_factor")
     column = np.full(len(places_of(district)), -1)
     column[open_places] = np.arange(open_places.size)
-    origin = np.repeat(np.arange(len(district.buildings)), np.diff(walks.start))
     known = column[walks.target] >= 0
-    walk_m[origin[known], column[walks.target[known]]] = walks.metres[known]
+    walk_m[walks.origin[known], column[walks.target[known]]] = walks.metres[known]
     return walk_m
 
 

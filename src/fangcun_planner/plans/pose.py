@@ -152,7 +152,7 @@ def _walks_of_rows(
 ) -> tuple[Longs, Ints, Floats]:
     """Give each row the places that are near enough and could offer its function."""
     reach, offers = reach_m(district), places.can_offer()
-    origin = np.repeat(np.arange(len(district.buildings)), np.diff(walks.start))
+    origin = walks.origin
     counts, spaces, metres = [], [], []
     for function in range(len(district.functions)):
         for people in People:

@@ -78,10 +78,9 @@ def _residents_in_reach(account: Account) -> Floats:
     walks, district = account.plan.posed.walks, account.plan.district
     farthest = np.where(account.offers, reach_m(district).max(axis=1), 0.0).max(axis=1)
     residents = np.array([b.residents for b in district.buildings], dtype=np.float64)
-    origin = np.repeat(np.arange(residents.size), np.diff(walks.start))
     near = walks.metres <= farthest[walks.target]
     return np.bincount(
-        walks.target[near], weights=residents[origin[near]], minlength=farthest.size
+        walks.target[near], weights=residents[walks.origin[near]], minlength=farthest.size
     ).astype(np.float64)
 
 

@@ -27,3 +27,8 @@ class Walks:
     metres: NDArray[np.float64]
     on_streets: bool
     snapped_far: int
+
+    @property
+    def origin(self) -> NDArray[np.int64]:
+        """(K,) The origin of each walk."""
+        return np.repeat(np.arange(self.start.size - 1), np.diff(self.start))

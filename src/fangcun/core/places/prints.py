@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from importlib.resources import files
 
-import segno
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
 from fangcun.base.pdfs import pdf_of
+from fangcun.base.qr import qr_picture
 from fangcun.core.places.models import Room
 
 
@@ -26,7 +26,7 @@ def door_sheet(room: Room, *, posted: Sequence[tuple[str, str]], address: str) -
         "hours": [[days, hours] for days, hours in posted],
         "ways": _ways(room),
         "address": address,
-        "code": _code_of(address),
+        "code": qr_picture(address, dot=4, may_wear=True),
         "phone": settings.DESK_PHONE,
         "is_demo": room.is_demo,
     }
@@ -42,10 +42,3 @@ def _ways(room: Room) -> list[str]:
         (room.has_hearing_aid_loop, "听力辅助"),
     )
     return [words for is_there, words in ways if is_there]
-
-
-def _code_of(address: str) -> str:
-    """The code as SVG; a quarter of it may be scratched off."""
-    code = segno.make(address, error="q", micro=False)
-    drawn = code.svg_inline(border=2, scale=4)  # for HTML, which needs no namespace
-    return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)

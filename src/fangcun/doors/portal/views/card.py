@@ -13,7 +13,7 @@ from fangcun.core.accounts.actions import note_signed_in
 from fangcun.core.accounts.actions.passes import use_pass
 from fangcun.core.accounts.http import address_of, begin_session
 from fangcun.core.accounts.models import User
-from fangcun.doors.portal.forms import PassForm
+from fangcun.doors.portal.forms.own import PassForm
 from fangcun.doors.portal.views.keeping import AT_A_DESK
 
 IDLE_AT_A_DESK = timedelta(minutes=5)  # the next in the queue must not read on

@@ -16,7 +16,7 @@ from fangcun.core.consent.access import own_member_or_404
 from fangcun.core.consent.queries import circle_of, memberships
 from fangcun.core.people.http import AtHomeRequest, caller_page, resident_page
 from fangcun.core.people.models import Resident
-from fangcun.doors.portal.forms import LetInForm
+from fangcun.doors.portal.forms.own import LetInForm
 from fangcun.doors.portal.queries.relatives import seen_by_relative
 
 A_YEAR = timedelta(days=365)

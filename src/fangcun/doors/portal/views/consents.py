@@ -15,7 +15,7 @@ from fangcun.core.consent.actions import WrittenConsent
 from fangcun.core.consent.queries import answers_of, open_request_of
 from fangcun.core.consent.states import Channel, GivenBy, Purpose
 from fangcun.core.people.http import AtHomeRequest, resident_page
-from fangcun.doors.portal.forms import ForgetMeForm
+from fangcun.doors.portal.forms.own import ForgetMeForm
 
 
 @resident_page

@@ -1,13 +1,12 @@
 """The screen in the hall of a facility."""
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 
 from fangcun.base.lunar import lunar_words
+from fangcun.base.qr import qr_svg
 from fangcun.core.places.models import Facility
 from fangcun.doors.portal.queries.lobby import lobby_of
 
@@ -23,13 +22,6 @@ def lobby(request: HttpRequest, pk: int) -> HttpResponse:
         "lunar": lunar_words(timezone.localdate(now)),
         "lobby": lobby_of(facility, now=now),
         "address": address,
-        "code": _code_of(address),
+        "code": qr_svg(address),
     }
     return render(request, "portal/public/lobby.html", shown)
-
-
-def _code_of(address: str) -> SafeString:
-    """Dark on light whatever the theme; nothing but numbers stands in it."""
-    code = segno.make(address, error="q", micro=False)
-    drawn = code.svg_inline(border=2, omitsize=True, dark="#1d1712", light="#ffffff")
-    return mark_safe(drawn)  # noqa: S308

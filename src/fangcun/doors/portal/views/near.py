@@ -13,7 +13,7 @@ from django.views.decorators.http import condition, require_POST
 from fangcun.core.catalog.queries import all_functions
 from fangcun.core.people.models import Resident
 from fangcun.core.places.queries import the_district
-from fangcun.doors.portal.near_forms import Asked, NearForm
+from fangcun.doors.portal.forms.near import Asked, NearForm
 from fangcun.doors.portal.queries.near import (
     Sought,
     Spot,

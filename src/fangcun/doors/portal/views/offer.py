@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from fangcun.base.errors import Refusal
 from fangcun.core.people.http import AtHomeRequest, resident_page
-from fangcun.doors.portal.near_forms import BookForm
+from fangcun.doors.portal.forms.near import BookForm
 from fangcun.doors.portal.queries.service import is_plain, offer_shown, place_of
 from fangcun.doors.portal.views.everybody import kept_a_minute, resident_of
 from fangcun.ledger.actions import Refused, Wish, reserve

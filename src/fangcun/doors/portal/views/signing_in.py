@@ -16,7 +16,7 @@ from fangcun.core.accounts.actions import check_code, note_signed_in, send_code
 from fangcun.core.accounts.actions.codes import BETWEEN_TWO
 from fangcun.core.accounts.http import address_of, begin_session
 from fangcun.doors.portal.actions import come_in
-from fangcun.doors.portal.forms import CodeForm, PhoneForm, WhoForm
+from fangcun.doors.portal.forms.own import CodeForm, PhoneForm, WhoForm
 from fangcun.doors.portal.queries.callers import Caller, callers_of
 
 ASKED, PROVED, NEXT = "portal_phone", "portal_proved", "portal_next"

@@ -20,6 +20,18 @@ def _mobile(written: str) -> str:
     return number
 
 
+def _figures(*, autocomplete: str) -> forms.TextInput:
+    """The only box of a page: the telephone shows figures, and a key that goes on."""
+    return forms.TextInput(
+        attrs={
+            "inputmode": "numeric",
+            "autocomplete": autocomplete,
+            "enterkeyhint": "go",
+            "autofocus": True,
+        }
+    )
+
+
 class PhoneForm(forms.Form):
     phone = forms.CharField(
         label=_("手机号码"),
@@ -38,14 +50,7 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("验证码"),
         max_length=20,
-        widget=forms.TextInput(
-            attrs={
-                "inputmode": "numeric",
-                "autocomplete": "one-time-code",
-                "enterkeyhint": "go",
-                "autofocus": True,
-            }
-        ),
+        widget=_figures(autocomplete="one-time-code"),
         help_text=_("短信里的6位数字，5分钟内有效。"),
     )
 
@@ -57,14 +62,7 @@ class PassForm(forms.Form):
     code = forms.CharField(
         label=_("前台登录码"),
         max_length=20,
-        widget=forms.TextInput(
-            attrs={
-                "inputmode": "numeric",
-                "autocomplete": "off",
-                "enterkeyhint": "go",
-                "autofocus": True,
-            }
-        ),
+        widget=_figures(autocomplete="off"),
         help_text=_("前台给您的8位数字，10分钟内有效，只能用一次。"),
     )
 
